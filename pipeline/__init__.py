@@ -1,0 +1,1 @@
+"""The pipeline that turns a municipality's budget documents into a publication."""
