@@ -11,7 +11,12 @@ MADE := .venv/.made-$(VERSION)
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --retries 10 --timeout 30
+PIP := $(BIN)/python -m pip install --quiet
+
+# By the environment, so that pip's own children (it installs the build tool apart) are as patient as pip.
+export PIP_RETRIES ?= 10
+export PIP_TIMEOUT ?= 30
+export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 
 # Tests are told where the corpus lies; without it they are not even collected.
 export CORPUS

