@@ -1,0 +1,1 @@
+"""Readers: bytes of a file format to the flat source."""

@@ -1,0 +1,327 @@
+"""Profiles: the words and habits of a municipality, in TOML, never in code."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, Final, get_args, get_origin
+
+import msgspec
+
+from pipeline.errors import ProfileError
+from pipeline.limits import Limits
+
+Texts = tuple[str, ...]
+
+
+class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table of a profile."""
+
+
+class HeadingRules(_Rules, frozen=True):
+    """How headings are known.
+
+    `styles` maps a style name (compared without case) to a level 1 to 9; `title_styles` are styles of the
+    document's title; `numbers` are regular expressions for the number that a heading may begin with.
+    """
+
+    styles: Mapping[str, int] = {}
+    title_styles: Texts = ()
+    numbers: Texts = ()
+
+
+class BlockRule(_Rules, frozen=True):
+    """A kind of block: the titles it goes by. `<jaar>` and `<gemeente>` stand for a year and for any words."""
+
+    titles: Texts = ()
+
+
+class TableRule(_Rules, frozen=True):
+    """A semantic table: for each column that is understood, the headers it goes by."""
+
+    columns: Mapping[str, Texts] = {}
+
+
+class CaptionRules(_Rules, frozen=True):
+    """Styles of captions."""
+
+    styles: Texts = ()
+
+
+class ContentsRules(_Rules, frozen=True):
+    """Generated tables of contents: their styles, and whether they are kept apart from the flow."""
+
+    styles: Texts = ()
+    apart: bool = True
+
+
+class CoverageRules(_Rules, frozen=True):
+    """The share (0 to 1) of a part's characters that must come through."""
+
+    minimum: float = 0.0
+
+
+class Profile(_Rules, frozen=True, dict=True):
+    """What is known of one municipality's documents.
+
+    `guidance` and `noise` are regular expressions, matched from the start of a paragraph's text without case:
+    guidance is text about the screen, noise what a web site puts around a page. `prune` says whether blocks without
+    details are dropped.
+    """
+
+    name: str
+    title: str = ""
+    language: str = "nl"
+    prune: bool = True
+    headings: HeadingRules = HeadingRules()
+    blocks: Mapping[str, BlockRule] = {}
+    actions: TableRule = TableRule()
+    guidance: Texts = ()
+    noise: Texts = ()
+    captions: CaptionRules = CaptionRules()
+    contents: ContentsRules = ContentsRules()
+    coverage: CoverageRules = CoverageRules()
+    limits: Limits = Limits()
+
+    def heading_level(self, styles: Texts) -> int | None:
+        """The level of the nearest style that is known as a heading; None where none is."""
+        return next((level for style in styles if (level := self._levels.get(_style_key(style)))), None)
+
+    def is_title_style(self, styles: Texts) -> bool:
+        """Whether the paragraph's own style is that of a document's title."""
+        return bool(styles) and _style_key(styles[0]) in self._title_styles
+
+    def is_caption_style(self, styles: Texts) -> bool:
+        """Whether any of the styles is that of a caption."""
+        return any(_style_key(style) in self._caption_styles for style in styles)
+
+    def is_contents_style(self, styles: Texts) -> bool:
+        """Whether any of the styles is that of a generated table of contents."""
+        return any(_style_key(style) in self._contents_styles for style in styles)
+
+    def split_number(self, heading: str) -> tuple[str, str]:
+        """A heading's number (empty where it has none) and its title: `("2.6.1", "Veiligheid")`."""
+        match = self._number.match(heading) if self._number else None
+        if match is None:
+            return "", heading
+        return heading[: match.end()].strip(), heading[match.end() :].strip()
+
+    def title_key(self, title: str) -> str:
+        """What titles are compared by: NFKC without case, number, quotes, a blank before `?`, or `?` or `:` at the end."""
+        text = " ".join(unicodedata.normalize("NFKC", title).split())
+        return _plain_title(self.split_number(text)[1]) or _plain_title(text)
+
+    def block_kind(self, title: str) -> str | None:
+        """The kind of block that goes by this title; None where the profile knows none."""
+        key = self.title_key(title)
+        exact, patterns = self._titles
+        return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
+
+    def column_key(self, header: str) -> str | None:
+        """What a column of an action table with this header means; None where the profile does not know it."""
+        key = self.title_key(header)
+        exact, patterns = self._columns
+        return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
+
+    def is_guidance(self, text: str) -> bool:
+        """Whether a paragraph's text is about the screen itself."""
+        return _any_match(self._guidance, text)
+
+    def is_noise(self, text: str) -> bool:
+        """Whether a paragraph's text is what a web site puts around a page."""
+        return _any_match(self._noise, text)
+
+    @cached_property
+    def _levels(self) -> Mapping[str, int]:
+        return {_style_key(style): level for style, level in self.headings.styles.items()}
+
+    @cached_property
+    def _title_styles(self) -> frozenset[str]:
+        return frozenset(map(_style_key, self.headings.title_styles))
+
+    @cached_property
+    def _caption_styles(self) -> frozenset[str]:
+        return frozenset(map(_style_key, self.captions.styles))
+
+    @cached_property
+    def _contents_styles(self) -> frozenset[str]:
+        return frozenset(map(_style_key, self.contents.styles))
+
+    @cached_property
+    def _number(self) -> re.Pattern[str] | None:
+        numbers = self.headings.numbers
+        return re.compile(rf"\s*(?:{'|'.join(numbers)})(?:\s+|$)", re.IGNORECASE) if numbers else None
+
+    @cached_property
+    def _titles(self) -> _Matcher:
+        return self._matcher({kind: rule.titles for kind, rule in self.blocks.items()})
+
+    @cached_property
+    def _columns(self) -> _Matcher:
+        return self._matcher(self.actions.columns)
+
+    @cached_property
+    def _guidance(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.guidance)
+
+    @cached_property
+    def _noise(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.noise)
+
+    def _matcher(self, names: Mapping[str, Texts]) -> _Matcher:
+        exact: dict[str, str] = {}
+        patterns: list[tuple[re.Pattern[str], str]] = []
+        for kind, titles in names.items():
+            for title in titles:
+                pieces = _PLACEHOLDER.split(title)
+                if len(pieces) == 1:
+                    exact.setdefault(self.title_key(title), kind)
+                    continue
+                marked = self.title_key(_PLACEHOLDER.sub(_mark, title))
+                pattern = re.escape(marked).replace(_YEAR, r"(?:19|20)\d\d").replace(_WORDS, ".+")
+                patterns.append((re.compile(pattern), kind))
+        return exact, tuple(patterns)
+
+
+_Matcher = tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]
+
+_PLACEHOLDER: Final = re.compile(r"<\w+>")
+_YEARS: Final = frozenset({"<jaar>", "<j>"})
+# Two letters that no title has stand in for placeholders while the rest of it is normalised.
+_YEAR: Final = "\u10fb"
+_WORDS: Final = "\u10fc"
+_QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
+
+
+def _mark(match: re.Match[str]) -> str:
+    return _YEAR if match.group().lower() in _YEARS else _WORDS
+
+
+def _plain_title(text: str) -> str:
+    folded = text.casefold().translate(_QUOTES)
+    return " ".join(folded.split()).replace(" ?", "?").strip().rstrip("?:").strip()
+
+
+def _style_key(style: str) -> str:
+    return " ".join(style.casefold().split())
+
+
+def _any_match(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    folded = " ".join(text.split())
+    return any(pattern.match(folded) for pattern in patterns)
+
+
+# --------------------------------------------------------------------------- loading
+
+Find = Callable[[str], str | None]
+"""The TOML of a profile by its name; None where there is none of that name."""
+
+_REMOVE: Final = "!"
+
+
+def names() -> tuple[str, ...]:
+    """The profiles that ship with the program, by name."""
+    found = (file.name for file in files("pipeline.profiles").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+def shipped(name: str) -> str | None:
+    """The TOML of a profile that ships with the program."""
+    return (files("pipeline.profiles") / f"{name}.toml").read_text(encoding="utf-8") if name in names() else None
+
+
+def load(name: str, find: Find = shipped) -> Profile:
+    """The profile of this name, with what it extends. Raises ProfileError."""
+    text = find(name)
+    if text is None:
+        raise ProfileError("profile-unknown", name=name, known=", ".join(names()), nearest=_nearest(name, names()))
+    return parse(text, name, find)
+
+
+def parse(text: str, name: str, find: Find = shipped) -> Profile:
+    """The profile that this TOML describes; `name` is for messages and where the file names none. Raises ProfileError.
+
+    A profile that `extends` another adds to it: tables are joined key by key, lists are added to (an entry that
+    begins with `!` is taken out instead), other values are replaced.
+    """
+    merged = _extended(text, name, find, ())
+    for path, nearest in _unknown_keys(merged, Profile):
+        raise ProfileError("profile-key-unknown", name=name, key=path, nearest=nearest)
+    try:
+        profile = msgspec.convert(merged, Profile)
+    except msgspec.ValidationError as error:
+        raise ProfileError("profile-value", name=name, detail=str(error)) from error
+    _check_patterns(profile, name)
+    return profile
+
+
+def _extended(text: str, name: str, find: Find, seen: Texts) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError("profile-toml", name=name, detail=str(error)) from error
+    table.setdefault("name", name)
+    base = table.pop("extends", None)
+    if base is None:
+        return table
+    if not isinstance(base, str) or base in seen:
+        raise ProfileError("profile-extends-circle", name=name, base=str(base))
+    base_text = find(base)
+    if base_text is None:
+        raise ProfileError("profile-unknown", name=base, known=", ".join(names()), nearest=_nearest(base, names()))
+    return _joined(_extended(base_text, base, find, (*seen, name)), table)
+
+
+def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in over.items():
+        old = result.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            result[key] = _joined(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            gone = {entry.removeprefix(_REMOVE) for entry in value if str(entry).startswith(_REMOVE)}
+            kept = [entry for entry in old if entry not in gone]
+            result[key] = kept + [entry for entry in value if not str(entry).startswith(_REMOVE) and entry not in kept]
+        else:
+            result[key] = value
+    return result
+
+
+def _unknown_keys(table: Mapping[str, Any], kind: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    fields = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+    for key, value in table.items():
+        if key not in fields:
+            yield f"{path}{key}", _nearest(key, tuple(fields))
+        elif isinstance(value, Mapping):
+            yield from _unknown_in(value, fields[key], f"{path}{key}.")
+
+
+def _unknown_in(value: Mapping[str, Any], kind: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        yield from _unknown_keys(value, kind, path)
+    elif get_origin(kind) is not None and issubclass(get_origin(kind), Mapping):
+        for key, inner in value.items():
+            if isinstance(inner, Mapping):
+                yield from _unknown_in(inner, get_args(kind)[1], f"{path}{key}.")
+
+
+def _nearest(key: str, known: Texts) -> str:
+    return next(iter(difflib.get_close_matches(key, known, n=1, cutoff=0.0)), "")
+
+
+def _check_patterns(profile: Profile, name: str) -> None:
+    for key, patterns in (
+        ("headings.numbers", profile.headings.numbers),
+        ("guidance", profile.guidance),
+        ("noise", profile.noise),
+    ):
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ProfileError("profile-pattern", name=name, key=key, pattern=pattern, detail=str(error)) from error

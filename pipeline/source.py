@@ -1,0 +1,171 @@
+"""The flat source: what a reader saw, in order, before anyone has decided what it is.
+
+A reader knows its file format and nothing about budgets. It says of each piece its style, its outline level, its
+place in a list and where it stands; whether a piece is a heading, and of what, is decided by `structure.py` with a
+profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+from pipeline.content import (
+    Asset,
+    Content,
+    Figure,
+    Item,
+    ItemList,
+    Note,
+    Paragraph,
+    Table,
+    content_text,
+    inline_text,
+)
+from pipeline.diagnostics import Place
+
+Region = Literal["body", "contents", "header", "footer", "navigation"]
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One paragraph, list, table or figure of the source.
+
+    `styles` are the style's name and those it is based on, nearest first, as the format spells them (`heading 2`,
+    `Kop 2`, `h2`). `outline` is the outline level that the format itself states, 1 to 9; None where it states none.
+    `label` is the number that the format generates for the paragraph (`2.6.7`, `a)`); it is no text of the source.
+    `depth` is how deep a paragraph stands in a list (1 is outermost; 0: in none), `ordered` whether that list has
+    numbers and `list_key` which list it is: paragraphs of one list share it. `region` says what kind of place it
+    stands in; `contents` is a generated table of contents. `page_start` holds where a page break stands right
+    before it. `anchors` are the names that links may point to.
+    """
+
+    content: Content
+    place: Place
+    styles: tuple[str, ...] = ()
+    outline: int | None = None
+    label: str = ""
+    depth: int = 0
+    ordered: bool = False
+    list_key: str = ""
+    region: Region = "body"
+    page_start: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+class Written(msgspec.Struct, frozen=True):
+    """How much text a part of the file holds, and what of it a reader kept out of the source on purpose.
+
+    Non-blank characters: `leaves` is the count of all text leaves of the part, taken in one pass; `reported` the
+    count of the text that diagnostics quote (deleted, hidden, commented).
+    """
+
+    part: str
+    leaves: int
+    reported: int = 0
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A document as read.
+
+    `title`, `author`, `language` … are what the file says of itself; empty where it says nothing. `date` is ISO
+    8601 (`2025-09-30`), the day of the last change.
+    """
+
+    format: str
+    pieces: tuple[Piece, ...]
+    notes: tuple[Note, ...] = ()
+    assets: Mapping[str, Asset] = {}
+    written: tuple[Written, ...] = ()
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    language: str = ""
+    date: str = ""
+
+
+Resources = Callable[[str], bytes | None]
+"""The bytes of a file beside the source that it names by a relative path; None where there is none."""
+
+
+def no_resources(_name: str) -> bytes | None:
+    """No file stands beside the source."""
+    return None
+
+
+def piece_text(piece: Piece) -> str:
+    """The words of a piece, without its label."""
+    return content_text((piece.content,))
+
+
+def as_line(piece: Piece) -> str | None:
+    """The text of a piece that is a paragraph, white space folded; None where it is a list, table or figure."""
+    return " ".join(inline_text(piece.content.content).split()) if isinstance(piece.content, Paragraph) else None
+
+
+class _Open(msgspec.Struct):
+    """A list under construction: its depth, and the items so far."""
+
+    depth: int
+    ordered: bool
+    items: list[tuple[str, list[Content]]]
+
+    def close(self) -> ItemList:
+        return ItemList(
+            items=tuple(Item(content=tuple(content), label=label) for label, content in self.items),
+            ordered=self.ordered,
+        )
+
+
+def gather(pieces: Iterable[Piece]) -> tuple[Content, ...]:
+    """Content of pieces in order, with paragraphs that stand in a list (`depth` > 0) made into (nested) lists.
+
+    A deeper paragraph goes into the item before it. A change from numbers to bullets or to another list at the same
+    depth ends the list; the labels go on as the format counts them, so nothing is lost when a paragraph stands
+    between two items.
+    """
+    result: list[Content] = []
+    stack: list[_Open] = []
+    keys: list[str] = []
+
+    def close_to(depth: int) -> None:
+        while stack and stack[-1].depth > depth:
+            done = stack.pop().close()
+            keys.pop()
+            target = stack[-1].items[-1][1] if stack else result
+            target.append(done)
+
+    for piece in pieces:
+        if piece.depth == 0:
+            close_to(0)
+            result.append(piece.content)
+            continue
+        close_to(piece.depth)
+        top = stack[-1] if stack else None
+        if top is not None and top.depth == piece.depth and (top.ordered, keys[-1]) != (piece.ordered, piece.list_key):
+            close_to(piece.depth - 1)
+            top = stack[-1] if stack else None
+        if top is None or top.depth < piece.depth:
+            top = _Open(piece.depth, piece.ordered, [])
+            stack.append(top)
+            keys.append(piece.list_key)
+        top.items.append((piece.label, [piece.content]))
+    close_to(0)
+    return tuple(result)
+
+
+__all__ = [
+    "Figure",
+    "Piece",
+    "Region",
+    "Resources",
+    "Source",
+    "Table",
+    "Written",
+    "as_line",
+    "gather",
+    "no_resources",
+    "piece_text",
+]
