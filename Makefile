@@ -6,7 +6,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 endif
 
 # The name holds the version: after an upgrade of Python the old environment has no packages, and is made anew.
-VERSION := $(shell $(or $(PYTHON),false) -c 'import sys; print(sys.version.split()[0])' 2>/dev/null)
+VERSION := $(shell $(or $(PYTHON),false) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 MADE := .venv/.made-$(VERSION)
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
