@@ -54,7 +54,15 @@ VERAPDF = Download(
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 
 # The JRE is enough: Debian's holds the compiler too, so `java File.java` runs without the JDK's 72 MB.
-DEBIAN_PACKAGES = ("chromium", "default-jre-headless", "libjaxb-java", "poppler-utils", "faketime")
+# Playwright's own Node.js needs libatomic1, which a fresh Debian lacks.
+DEBIAN_PACKAGES = (
+    "chromium",
+    "libatomic1",
+    "default-jre-headless",
+    "libjaxb-java",
+    "poppler-utils",
+    "faketime",
+)
 
 # Which fixture needs which marker.
 FIXTURES: Mapping[str, str] = {
