@@ -12,6 +12,4 @@ def at(
 
     The monotonic clock stays true, else time limits within the command never end.
     """
-    return output_of(
-        ["faketime", "--exclude-monotonic", moment, *command], timeout=timeout, environment=environment
-    )
+    return output_of(["faketime", "--exclude-monotonic", moment, *command], timeout=timeout, environment=environment)

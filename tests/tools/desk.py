@@ -26,9 +26,7 @@ class Desk:
         return path
 
 
-def output_of(
-    command: Sequence[str], *, timeout: float, environment: Mapping[str, str] | None = None
-) -> bytes:
+def output_of(command: Sequence[str], *, timeout: float, environment: Mapping[str, str] | None = None) -> bytes:
     """Run a checker and return what it wrote. Raises ToolError where it fails."""
     try:
         done = subprocess.run(

@@ -58,9 +58,7 @@ class PageValidation:
         """Return what breaks."""
         path = self.desk.put(file, ".pdf")
         # A budget of a thousand pages is over the default limits, and it is our own file.
-        reports = {
-            name: validate_pdf(path, profile=name, limits=SafetyLimits.unlimited()) for name in standards
-        }
+        reports = {name: validate_pdf(path, profile=name, limits=SafetyLimits.unlimited()) for name in standards}
         return [
             Failure(standard, failure.rule_id, failure.message, 1, path)
             for standard, report in reports.items()
@@ -88,9 +86,7 @@ class PdfPagesPng:
 
     desk: Desk
 
-    def __call__(
-        self, file: Path | bytes, folder: Path, *, dpi: int = 60, timeout: float = 120
-    ) -> list[Path]:
+    def __call__(self, file: Path | bytes, folder: Path, *, dpi: int = 60, timeout: float = 120) -> list[Path]:
         """Draw every page into the folder; return the pictures in page order."""
         prefix = folder / "page"
         output_of(

@@ -23,9 +23,7 @@ def test_a_test_whose_tool_is_missing_is_skipped_and_named_at_the_end(project: p
     project.makepyfile(test_it=NEEDY)
     result = project.runpytest_subprocess()
     result.assert_outcomes(skipped=1)
-    result.stdout.fnmatch_lines(
-        ["*!! 1 TESTS NOT RUN !!*", "*1 need pdftotext, pdftoppm", "*make test-tools*"]
-    )
+    result.stdout.fnmatch_lines(["*!! 1 TESTS NOT RUN !!*", "*1 need pdftotext, pdftoppm", "*make test-tools*"])
 
 
 def test_the_summary_is_the_same_from_two_workers(project: pytest.Pytester) -> None:
@@ -56,15 +54,11 @@ def test_the_corpus_is_collected_only_where_it_is_named(
     project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, folder: str, collected: int
 ) -> None:
     monkeypatch.setenv("CORPUS", folder)
-    project.makepyfile(
-        test_it="def test_it(): pass", test_corpus_all="def test_all(corpus): assert corpus.is_dir()"
-    )
+    project.makepyfile(test_it="def test_it(): pass", test_corpus_all="def test_all(corpus): assert corpus.is_dir()")
     project.runpytest_subprocess().assert_outcomes(passed=collected)
 
 
-def test_a_corpus_that_is_nowhere_is_no_silence(
-    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_corpus_that_is_nowhere_is_no_silence(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CORPUS", "nergens")
     result = project.runpytest_subprocess()
     assert result.ret == pytest.ExitCode.USAGE_ERROR

@@ -7,10 +7,7 @@ import pytest
 from tests.tools.desk import ToolError
 from tests.tools.nu import Nu
 
-GOOD = (
-    b"<!doctype html><html lang='nl'><head><meta charset='utf-8'>"
-    b"<title>Begroting</title></head><body><p>Wij</p>"
-)
+GOOD = b"<!doctype html><html lang='nl'><head><meta charset='utf-8'><title>Begroting</title></head><body><p>Wij</p>"
 BAD = GOOD.replace(b"<p>Wij</p>", b"<main>\n<p><b>Wij</p>\n<main></main></main>")
 
 
