@@ -32,7 +32,7 @@ def dumps(document: BudgetDocument) -> bytes:
 
     Raises SchemaError where a text has characters that XML 1.0 cannot hold (`xml-characters`; `content.clean` takes
     them out), where it is nested beyond what a parser takes (`xml-too-deep`), or where it breaks a rule of the schema
-    (`xml-schema`: two equal ids, a note that is not there).
+    (`xml-unwritable`: two equal ids, a note that is not there).
     """
     root = etree.Element(_ROOT, {_VERSION: SCHEMA_VERSION}, nsmap=_NAMESPACES)
     try:
@@ -41,7 +41,8 @@ def dumps(document: BudgetDocument) -> bytes:
         raise SchemaError("xml-characters") from error
     if depth > _DEPTH:
         raise SchemaError("xml-too-deep", limit=_DEPTH)
-    _pass(root)
+    for _, message in _misfits(root):
+        raise SchemaError("xml-unwritable", detail=message)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -53,14 +54,16 @@ def loads(data: bytes, limits: Limits = _LIMITS) -> BudgetDocument:
     where it is not well-formed.
     """
     root = _root(data, limits)
-    _pass(root)
+    for line, message in _misfits(root):
+        raise SchemaError("xml-schema", line=line, detail=message)
     document: BudgetDocument = xmlmap.read(_plan(), root)
     return document
 
 
 def flaws(data: bytes, limits: Limits = _LIMITS) -> tuple[SchemaError, ...]:
     """Every way in which XML does not fit the schema, in order. Raises as `loads` does where it is no document."""
-    return _flaws(_root(data, limits))
+    found = _misfits(_root(data, limits))
+    return tuple(SchemaError("xml-schema", line=line, detail=message) for line, message in found)
 
 
 def _root(data: bytes, limits: Limits) -> etree._Element:
@@ -76,21 +79,13 @@ def _root(data: bytes, limits: Limits) -> etree._Element:
     return root
 
 
-def _pass(root: etree._Element) -> None:
-    found = _flaws(root)
-    if found:
-        raise found[0]
-
-
-def _flaws(root: etree._Element) -> tuple[SchemaError, ...]:
+def _misfits(root: etree._Element) -> tuple[tuple[int, str], ...]:
+    """Where a tree does not fit the schema: the line, and what is wrong in the words of libxml2."""
     gate = _gate()
     if gate.validate(root):
         return ()
     entries: Any = gate.error_log  # lxml-stubs do not know that it can be iterated
-    return tuple(
-        SchemaError("xml-schema", line=entry.line, path=entry.path or "/", detail=_plain(entry.message))
-        for entry in entries
-    )
+    return tuple((entry.line, _plain(entry.message)) for entry in entries)
 
 
 def _plain(message: str) -> str:

@@ -47,8 +47,8 @@ def _json(data: bytes) -> tuple[DocumentError, ...]:
             return (SchemaError("schema-version", version=version, known=SCHEMA_VERSION),)
         msgspec.json.decode(data, type=JsonDocument)
     except msgspec.ValidationError as error:
-        detail, _, path = str(error).rpartition(" - at ")
-        return (SchemaError("json-schema", path=path.strip("`") or "$", detail=detail or str(error)),)
+        detail, _, path = str(error).partition(" - at ")
+        return (SchemaError("json-schema", path=path.strip("`") or "$", detail=detail),)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return (SchemaError("json-broken", detail=error),)
     except RecursionError:
