@@ -136,7 +136,7 @@ _SPAN = re.compile(
 )
 _HEADING = re.compile(r"(?P<marks>#+) (?P<title>.+?)(?P<bare> \{-\})?(?: \{#(?P<bookmark>\w+)\})?$")
 _STYLED = re.compile(r"\{(?P<style>\w+)\} ?(?P<text>.*)$")
-_ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.) (?P<text>.+)$")
+_ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.) (?P<text>.+)")
 _FIGURE = re.compile(r"!\[(?P<alternative>[^]]+)\]\((?P<name>\S+) (?P<width>[\d.]+)\)$")
 _NOTE = re.compile(r"\[\^(?P<name>\w+)\]: (?P<text>.+)$")
 
