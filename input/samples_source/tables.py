@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # A4 less the margins of template/word/document.xml, in twentieths of a point.
 _PAGE_WIDTH = 9070
 _AMOUNT = re.compile(r"(€ )?[-+]?\d{1,3}(\.\d{3})*(,\d+)?( ?%)?|p\.m\.|NB")
+_LIGHTS = {"tijd", "geld", "kwaliteit"}
 _SHADES = {"Groen": "C6E5C3", "Oranje": "FBD9A5", "Rood": "F3B8B0"}
 _GROUP_SHADE = "E3ECEF"
 
@@ -35,6 +36,7 @@ class _Cell:
     columns: int
     merge: BaseOxmlElement | None
     alignment: str
+    shade: str
 
 
 def table(source: Table, *, style: str, repeat_header: bool, runs: Runs) -> BaseOxmlElement:
@@ -84,6 +86,7 @@ def _cells(source: Table, index: int, widths: list[int]) -> Iterator[_Cell]:
             columns,
             _vertical_merge(source, index, column),
             "center" if columns > 1 and row.kind is RowKind.HEADER else alignment,
+            _shade(source, row, column),
         )
 
 
@@ -109,6 +112,15 @@ def _holds_amounts(source: Table, column: int) -> bool:
     return column > 0 and bool(written) and all(_AMOUNT.fullmatch(cell) for cell in written)
 
 
+def _shade(source: Table, row: Row, column: int) -> str:
+    """The fill of a group row, or of a traffic light: only there, for a team may be called Groen too."""
+    if row.kind is RowKind.GROUP:
+        return _GROUP_SHADE
+    if source.rows[0].cells[column] in _LIGHTS:
+        return _SHADES.get(row.cells[column], "")
+    return ""
+
+
 def _cell(cell: _Cell, runs: Runs) -> BaseOxmlElement:
     properties = [w("tcW", w=cell.width, type="dxa")]
     if cell.columns > 1:
@@ -117,9 +129,8 @@ def _cell(cell: _Cell, runs: Runs) -> BaseOxmlElement:
         properties.append(cell.merge)
     if cell.kind is RowKind.TOTAL:
         properties.append(w("tcBorders", w("top", val="single", sz=6, space=0, color="0B4A5E")))
-    shade = _GROUP_SHADE if cell.kind is RowKind.GROUP else _SHADES.get(cell.text)
-    if shade:
-        properties.append(w("shd", val="clear", color="auto", fill=shade))
+    if cell.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=cell.shade))
     alignment = (w("jc", val=cell.alignment),) if cell.alignment else ()
     bold = cell.kind is not RowKind.PLAIN
     paragraphs = [
