@@ -72,12 +72,12 @@ def read_running(context: Context) -> tuple[Piece, ...]:
             if root is None:
                 continue
             part = Part(context, region, path)
-            found = story(part, root, region)  # type: ignore[arg-type]
+            found = story(part, root, region)
             text = "\n".join(map(piece_text, found))
             if (region, text) in seen:
                 part.kept_out = leaves(root) + part.added
             else:
-                seen.add((region, text))  # type: ignore[arg-type]
+                seen.add((region, text))
                 pieces.extend(found)
             part.close(root)
     return tuple(pieces)

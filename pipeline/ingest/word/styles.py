@@ -149,7 +149,7 @@ class Styles:
             if direct is None:
                 direct = below.toggles.get(name, False) != above.toggles.get(name, False)
             if direct:
-                names.append(name)  # type: ignore[arg-type]
+                names.append(name)
         underline = _first(run.underline, above.underline, below.underline)
         if underline and not (character is not None and character.is_link and run.underline is None):
             names.append("underline")
