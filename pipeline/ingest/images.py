@@ -22,9 +22,10 @@ _MAGIC: Final[Mapping[bytes, str]] = {
     b"\x02\x00\x09\x00": "image/wmf",
 }
 
-# An SVG is XML whose root is svg: before it may stand a declaration, comments, a DTD, white space.
+# An SVG is XML whose root is svg: before it may stand a declaration, comments, a DTD, white space. Atomic groups: a
+# row of comments must not be matched in every way there is.
 _SVG: Final = re.compile(
-    rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?svg[\s>/]", re.S
+    rb"\s*(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*+<(?:\w+:)?svg[\s>/]", re.DOTALL
 )
 _SVG_PROLOG: Final = 4_096
 

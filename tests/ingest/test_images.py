@@ -28,3 +28,7 @@ from pipeline.ingest.images import UNKNOWN, media_type
 )
 def test_the_first_bytes_tell_the_media_type(data: bytes, expected: str) -> None:
     assert media_type(data) == expected
+
+
+def test_a_row_of_comments_takes_no_time() -> None:
+    assert media_type(b"<!---->" * 1_000 + b"x") == UNKNOWN
