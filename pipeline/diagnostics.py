@@ -43,7 +43,6 @@ class Code(StrEnum):
     NOTE_MISSING = "note-missing"
     # Structure
     BLOCK_EMPTY = "block-empty"
-    SECTION_EMPTY = "section-empty"
     ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
     LINK_UNSAFE = "link-unsafe"
@@ -62,7 +61,6 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.ENCODING_GUESSED: Severity.INFO,
     Code.MACROS_IGNORED: Severity.INFO,
     Code.BLOCK_EMPTY: Severity.INFO,
-    Code.SECTION_EMPTY: Severity.INFO,
 }
 
 

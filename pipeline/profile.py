@@ -60,6 +60,17 @@ class ContentsRules(_Rules, frozen=True):
     apart: bool = True
 
 
+class NoiseRules(_Rules, frozen=True):
+    """What a web site puts around a page.
+
+    `patterns` are regular expressions, matched from the start of a paragraph's text without case; `navigation` says
+    whether what the page itself marks as navigation is kept apart too.
+    """
+
+    patterns: Texts = ()
+    navigation: bool = True
+
+
 class CoverageRules(_Rules, frozen=True):
     """The share (0 to 1) of a part's characters that must come through."""
 
@@ -82,7 +93,7 @@ class Profile(_Rules, frozen=True, dict=True):
     blocks: Mapping[str, BlockRule] = {}
     actions: TableRule = TableRule()
     guidance: Texts = ()
-    noise: Texts = ()
+    noise: NoiseRules = NoiseRules()
     captions: CaptionRules = CaptionRules()
     contents: ContentsRules = ContentsRules()
     coverage: CoverageRules = CoverageRules()
@@ -112,7 +123,7 @@ class Profile(_Rules, frozen=True, dict=True):
         return heading[: match.end()].strip(), heading[match.end() :].strip()
 
     def title_key(self, title: str) -> str:
-        """What titles are compared by: NFKC without case, number, quotes, a blank before `?`, or `?` or `:` at the end."""
+        """What titles are compared by: NFKC without case, number, quotes, blank before `?`, or `?` or `:` at the end."""
         text = " ".join(unicodedata.normalize("NFKC", title).split())
         return _plain_title(self.split_number(text)[1]) or _plain_title(text)
 
@@ -171,7 +182,7 @@ class Profile(_Rules, frozen=True, dict=True):
 
     @cached_property
     def _noise(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.noise)
+        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.noise.patterns)
 
     def _matcher(self, names: Mapping[str, Texts]) -> _Matcher:
         exact: dict[str, str] = {}
@@ -318,7 +329,7 @@ def _check_patterns(profile: Profile, name: str) -> None:
     for key, patterns in (
         ("headings.numbers", profile.headings.numbers),
         ("guidance", profile.guidance),
-        ("noise", profile.noise),
+        ("noise.patterns", profile.noise.patterns),
     ):
         for pattern in patterns:
             try:

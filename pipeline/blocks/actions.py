@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
-
 import msgspec
 
 from pipeline.content import (
@@ -143,10 +139,14 @@ def recognise(table: Table, profile: Profile) -> ActionTable | None:
         return None
     unknown = iter(range(1, len(keys) + 1))
     columns = tuple(Column(key or f"extra-{next(unknown)}", label) for key, label in zip(keys, labels, strict=True))
-    rows = [row for row in table.rows[1:] if not all(is_empty(cell.content) for cell in row.cells)]
-    return ActionTable(
-        columns=columns, actions=_identified(_action(row, columns) for row in rows), caption=table.caption
-    )
+    rows = [table.rows[number - 1] for number in filled_rows(table)]
+    return ActionTable(columns=columns, actions=tuple(_action(row, columns) for row in rows), caption=table.caption)
+
+
+def filled_rows(table: Table) -> tuple[int, ...]:
+    """The numbers, from 1, of the rows below the header in which anything can be seen."""
+    body = enumerate(table.rows[table.header_rows :], table.header_rows + 1)
+    return tuple(number for number, row in body if not all(is_empty(cell.content) for cell in row.cells))
 
 
 def _is_plain_grid(table: Table) -> bool:
@@ -183,16 +183,3 @@ def cell_text(cell: Cell) -> str:
     """The words of a cell, a line a paragraph; empty where nothing of it can be seen."""
     text = content_text(cell.content)
     return "" if is_blank(text) else text.strip()
-
-
-def _identified(actions: Iterable[Action]) -> tuple[Action, ...]:
-    """Actions with their ids: a hash of the description, `-2` … among equals; an edit elsewhere changes none."""
-    seen: Counter[str] = Counter()
-    result = []
-    for action in actions:
-        key = " ".join(action.description.casefold().split())
-        digest = hashlib.sha256(key.encode()).hexdigest()[:8]
-        seen[digest] += 1
-        number = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        result.append(msgspec.structs.replace(action, id=f"action-{digest}{number}"))
-    return tuple(result)

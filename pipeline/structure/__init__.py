@@ -1,0 +1,90 @@
+"""Structure: a flat source and a profile become a budget document.
+
+It knows budgets and no file format. The stages: sift what is no part of the flow, outline the rest into drafts of
+sections, blocks and details, name them, and fill them with content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from msgspec.structs import replace
+
+from pipeline.diagnostics import Diagnostic, Place, Report
+from pipeline.model import BudgetDocument, Meta, Origin
+from pipeline.profile import Profile
+from pipeline.source import Source
+from pipeline.structure.fill import Filler
+from pipeline.structure.links import Linker
+from pipeline.structure.naming import Names, name_drafts, title_of
+from pipeline.structure.outline import SectionDraft, outline
+from pipeline.structure.sift import running, sift
+
+
+def build(
+    source: Source, profile: Profile, report: Report, origin: Origin, found: Sequence[Diagnostic] = ()
+) -> BudgetDocument:
+    """Make a budget document of what was read. Never fails: what has no other place is kept as text.
+
+    `origin` names the file; `found` is what the reader found: it is reported on, with the headings above it.
+    """
+    sifted = sift(source.pieces, profile)
+    drafts = outline([entry for entry in sifted if entry.kind in {"flow", "guidance"}], profile)
+    names = name_drafts(drafts)
+    for diagnostic in found:
+        report(_under_headings(diagnostic, names))
+    linker = Linker(names.anchors, report)
+    filler = Filler(names, profile, linker, report)
+    sections = tuple(filler.section(draft, 1) for draft in drafts)
+    notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
+    return BudgetDocument(
+        meta=Meta(
+            title=_title(drafts, source, origin),
+            language=source.language or profile.language,
+            source=origin,
+            profile=profile.name,
+            author=source.author,
+            subject=source.subject,
+            keywords=source.keywords,
+            date=source.date,
+        ),
+        sections=sections,
+        notes=notes,
+        assets=dict(source.assets),
+        running=running(sifted, report),
+        places=dict(filler.places),
+    )
+
+
+def _under_headings(diagnostic: Diagnostic, names: Names) -> Diagnostic:
+    titles = names.titles_above(diagnostic.place.part, diagnostic.place.item)
+    return replace(diagnostic, place=replace(diagnostic.place, headings=titles)) if titles else diagnostic
+
+
+def _title(drafts: Sequence[SectionDraft], source: Source, origin: Origin) -> str:
+    """The title paragraph, else the only section's title, else what the file says, else the first heading."""
+    titled = [draft for draft in drafts if draft.heading is not None]
+    if titled and (len(titled) == 1 or _level(titled[0]) == 0):
+        return _full_title(titled[0])
+    if source.title:
+        return source.title
+    first = next(_headings(drafts), "")
+    return first or PurePath(origin.name).stem
+
+
+def _level(draft: SectionDraft) -> int:
+    return draft.heading.level if draft.heading else 1
+
+
+def _full_title(draft: SectionDraft) -> str:
+    return title_of(draft.heading) if draft.heading else ""
+
+
+def _headings(drafts: Sequence[SectionDraft]) -> Iterator[str]:
+    for draft in drafts:
+        if draft.heading is not None:
+            yield _full_title(draft)
+        for block in draft.blocks:
+            yield block.heading.title
+        yield from _headings(draft.sections)

@@ -1,0 +1,254 @@
+"""What is a heading of what: a flat flow of pieces becomes drafts of sections, blocks and details.
+
+The rule (`ARCHITECTURE.md`, "Sections, blocks, details"): a heading opens a *section* if it is numbered, or if numbered
+headings or known block titles stand under it; else a *block*, if none is open above it; else a *detail* of the open
+block. A known title opens a block at whatever level it has, unless it stands deeper than an open block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from pipeline.content import Inline, Paragraph, Text, inline_text, merged
+from pipeline.profile import Profile
+from pipeline.source import Piece, as_line
+from pipeline.structure.sift import Sifted
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of the flow.
+
+    `level` is 0 for a document's title, else 1 to 9; `kind` is that of a known block title. `rich` is the title
+    where it is more than its words, and `written` all that stands there, number included.
+    """
+
+    level: int
+    number: str
+    title: str
+    rich: tuple[Inline, ...]
+    written: tuple[Inline, ...]
+    kind: str | None
+    piece: Piece
+
+
+class DetailDraft(msgspec.Struct):
+    """A detail under construction."""
+
+    heading: Heading
+    content: list[Piece | DetailDraft]
+
+
+class BlockDraft(msgspec.Struct):
+    """A block under construction."""
+
+    heading: Heading
+    content: list[Piece | DetailDraft]
+    id: str = ""
+
+
+class SectionDraft(msgspec.Struct):
+    """A section under construction; without a heading where the source has none. `level` is that of its heading."""
+
+    heading: Heading | None
+    level: int
+    guidance: list[Piece]
+    intro: list[Piece]
+    blocks: list[BlockDraft]
+    sections: list[SectionDraft]
+    id: str = ""
+
+
+def _new_section(heading: Heading | None, level: int) -> SectionDraft:
+    return SectionDraft(heading, level, [], [], [], [])
+
+
+def outline(flow: Sequence[Sifted], profile: Profile) -> list[SectionDraft]:
+    """The sections of a flow of `flow` and `guidance` pieces, in order."""
+    entries = [
+        heading if entry.kind == "flow" and (heading := as_heading(entry.piece, profile)) else entry for entry in flow
+    ]
+    outliner = _Outliner()
+    for position, entry in enumerate(entries):
+        if isinstance(entry, Heading):
+            outliner.heading(entry, opens_section=_opens_section(entry, entries[position + 1 :]))
+        elif entry.kind == "guidance":
+            outliner.section().guidance.append(entry.piece)
+        else:
+            outliner.content().append(entry.piece)
+    return outliner.root.sections
+
+
+# --------------------------------------------------------------------------- headings
+
+
+def as_heading(piece: Piece, profile: Profile) -> Heading | None:
+    """The heading that a piece is by its style or outline level; None where it is none, or has no words."""
+    line = as_line(piece)
+    if not line or piece.region != "body" or not isinstance(piece.content, Paragraph):
+        return None
+    level = 0 if profile.is_title_style(piece.styles) else (profile.heading_level(piece.styles) or piece.outline)
+    if level is None:
+        return None
+    written = piece.content.content
+    if piece.label:
+        written = merged((Text(f"{piece.label} "), *written))
+    kind = profile.block_kind(line)
+    if kind is not None:
+        full = f"{piece.label} {line}".strip()
+        return Heading(level, "", full, _rich(written, full), written, kind, piece)
+    number, title = (piece.label, line) if piece.label else profile.split_number(line)
+    if not title:
+        number, title = "", line
+    rich = piece.content.content if piece.label else _without_number(piece.content.content, number)
+    return Heading(level, number, title, _rich(rich, title), written, None, piece)
+
+
+def _rich(content: tuple[Inline, ...], title: str) -> tuple[Inline, ...]:
+    """The heading's inline content where it says more than its words: marks, links, notes, pictures, line breaks."""
+    plain = all(isinstance(node, Text) and not node.marks for node in content)
+    return () if plain and " ".join(inline_text(content).split()) == title else content
+
+
+def _without_number(content: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
+    """Inline content without the number that its text begins with."""
+    left = len("".join(number.split()))
+    result: list[Inline] = []
+    for node in content:
+        if not left or not isinstance(node, Text):
+            result.append(node)
+            continue
+        position = 0
+        while position < len(node.text) and left:
+            left -= not node.text[position].isspace()
+            position += 1
+        rest = node.text[position:].lstrip()
+        if rest:
+            result.append(Text(rest, node.marks))
+    while result and isinstance(first := result[0], Text) and first.text != first.text.lstrip():
+        result[:1] = [Text(first.text.lstrip(), first.marks)] if first.text.strip() else []
+    return merged(result)
+
+
+def _opens_section(heading: Heading, following: Sequence[Heading | Sifted]) -> bool:
+    """Whether a heading that is no known block title opens a section."""
+    if heading.kind is not None:
+        return False
+    if heading.number or heading.level == 0:
+        return True
+    for entry in following:
+        if isinstance(entry, Heading):
+            if entry.level <= heading.level:
+                return False
+            if entry.number or entry.kind is not None:
+                return True
+    return False
+
+
+# --------------------------------------------------------------------------- sections, blocks, details
+
+
+class _Outliner:
+    """Takes headings and content in order, and holds what is open: sections, a block, details."""
+
+    def __init__(self) -> None:
+        self.root = _new_section(None, -1)
+        self._sections: list[SectionDraft] = []
+        self._block: BlockDraft | None = None
+        self._details: list[DetailDraft] = []
+
+    def section(self) -> SectionDraft:
+        """The innermost open section; one without a heading where none is open."""
+        if not self._sections:
+            self._open_section(None, 0)
+        return self._sections[-1]
+
+    def content(self) -> list[Piece] | list[Piece | DetailDraft]:
+        """Where content goes now."""
+        if self._details:
+            return self._details[-1].content
+        if self._block is not None:
+            return self._block.content
+        return self.section().intro
+
+    def heading(self, heading: Heading, *, opens_section: bool) -> None:
+        """Take a heading."""
+        if (
+            self._block is not None
+            and heading.level > self._block.heading.level
+            and not self._continues(heading.number)
+        ):
+            self._open_detail(self._block, heading)
+        elif opens_section:
+            self._close_sections(heading.level)
+            self._open_section(heading, heading.level)
+        else:
+            self._open_block(heading)
+
+    def _continues(self, number: str) -> bool:
+        """Whether a number goes on where the open sections are: `2.6.1` or `2.7` in section `2.6`."""
+        parts = _parts(number)
+        for section in self._sections:
+            own = _parts(section.heading.number) if section.heading else ()
+            if own and parts and (parts[: len(own)] == own != parts or parts == (*own[:-1], own[-1] + 1)):
+                return True
+        return False
+
+    def _close_sections(self, level: int) -> None:
+        while self._sections and (self._sections[-1].level >= level or self._sections[-1].heading is None):
+            self._sections.pop()
+
+    def _open_section(self, heading: Heading | None, level: int) -> None:
+        parent = self._sections[-1] if self._sections else self.root
+        section = _new_section(heading, level)
+        parent.sections.append(section)
+        self._sections.append(section)
+        self._block, self._details = None, []
+
+    def _open_block(self, heading: Heading) -> None:
+        self._go_home(heading.level)
+        if not self._sections and not self.root.sections:
+            self._open_section(None, 0)
+        if not self._sections or self._sections[-1].sections:
+            # A block here would stand before the sections that the source has before it: it gets one of its own.
+            if heading.kind is None:
+                self._open_section(heading, heading.level)
+                return
+            self._open_section(None, heading.level)
+        self._block, self._details = BlockDraft(heading, []), []
+        self._sections[-1].blocks.append(self._block)
+
+    def _go_home(self, level: int) -> None:
+        """Close the sections that a block of this level does not belong to.
+
+        A section at the same or a deeper level stays open while its own blocks are no deeper than this one: many
+        authors give page titles and block titles the same level.
+        """
+        while self._sections:
+            section = self._sections[-1]
+            if section.level < level or not _nests(section, level):
+                return
+            self._sections.pop()
+
+    def _open_detail(self, block: BlockDraft, heading: Heading) -> None:
+        while self._details and self._details[-1].heading.level >= heading.level:
+            self._details.pop()
+        target = self._details[-1].content if self._details else block.content
+        detail = DetailDraft(heading, [])
+        target.append(detail)
+        self._details.append(detail)
+
+
+def _nests(section: SectionDraft, level: int) -> bool:
+    """Whether a section holds blocks or sections at a level deeper than this one."""
+    return bool(section.sections) or any(block.heading.level > level for block in section.blocks)
+
+
+_DIGITS: Final = re.compile(r"\d+")
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in _DIGITS.findall(number))
