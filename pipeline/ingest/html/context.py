@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bs4 import Tag
 
 from pipeline.content import Asset, Image
@@ -17,8 +19,8 @@ from pipeline.source import Resources
 class Context:
     """One page.
 
-    `generated` counts the characters of labels and note marks that Word and pandoc write out and the source gives as
-    labels and references; `reported` those that diagnostics quote.
+    `generated` counts, by part, the characters of labels and note marks that Word and pandoc write out and the source
+    gives as labels and references; `reported` those that diagnostics quote. `part` is what is being read.
     """
 
     def __init__(self, root: Tag, resources: Resources, limits: Limits, report: Report) -> None:
@@ -26,8 +28,9 @@ class Context:
         self.page: Survey = survey(root)
         self.notes: FoundNotes = find_notes(self.page)
         self.assets: dict[str, Asset] = {}
-        self.generated = 0
-        self.reported = 0
+        self.part = "document"
+        self.generated: Counter[str] = Counter()
+        self.reported: Counter[str] = Counter()
         self.item = 1
         self._report = report
         self._resources = resources
@@ -36,7 +39,7 @@ class Context:
 
     def place(self, text: str = "") -> Place:
         """The place that the walk has come to."""
-        return Place(item=self.item, quote=quote(text))
+        return Place(self.part, self.item, quote=quote(text))
 
     def next_list(self) -> str:
         """A key for one more list."""
@@ -56,12 +59,12 @@ class Context:
     def keep_out(self, tag: Tag, code: Code) -> None:
         """Report the text of an element that is not the page's."""
         if text := words(tag):
-            self.reported += ink(strings(tag))
+            self.reported[self.part] += ink(strings(tag))
             self.say(code, text)
 
     def generate(self, *texts: str) -> None:
         """Count text that stands for what the source gives as a label or a reference."""
-        self.generated += ink(texts)
+        self.generated[self.part] += ink(texts)
 
     def picture(self, tag: Tag) -> Image:
         """The picture of an `img`."""

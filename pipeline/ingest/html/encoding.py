@@ -1,13 +1,14 @@
 """Bytes to text: byte order mark, declaration, the bytes themselves (HTML standard, 13.2.3).
 
-bs4's `EncodingDetector` finds mark and declaration; its `UnicodeDammit` is not asked, for it guesses with whatever
-detector happens to be installed, and the same bytes must give the same text everywhere.
+bs4's `EncodingDetector` finds mark and declaration; its `UnicodeDammit` is not asked, for it takes the first encoding
+that raises nothing: a page in UTF-8 with one faulty byte would come out as windows-1252, all of it.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import string
 from collections.abc import Mapping
 from typing import Final
 
@@ -40,6 +41,12 @@ _WEB_NAMES: Final[Mapping[str, str]] = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
+_WESTERN: Final = "windows-1252"
+_MARKUP: Final = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_OTHER_SCRIPTS: Final = re.compile(
+    r"cp(?:1251|1253|1255|1256|866|874|932|949)|koi8_\w|mac_cyrillic|mac_greek|iso8859_(?:[5-8]|11)|tis_620"
+    r"|gb\w+|big5\w*|shift\w*|euc\w*|iso2022\w*|johab"
+)
 _KNOWN_CODECS: Final = re.compile(r"utf-8|cp\d+|iso8859-\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|iso2022_jp|hz")
 
 
@@ -59,9 +66,9 @@ def decode(data: bytes, report: Report) -> str:
     if _is_binary(body):
         raise UnreadableSource("not-html")
     declared = _declared(body)
-    if declared is not None and (declared != "utf-8" or _is_utf8(body)):
+    if declared is not None and (declared != "utf-8" or _is_utf8(body) or not _is_latin(body)):
         return _decoded(body, declared, report)
-    guess = "utf-8" if _is_utf8(body) else "windows-1252"
+    guess = "utf-8" if _is_utf8(body) else _guess(body)
     if not body.isascii():
         report(flaw(Code.ENCODING_GUESSED, Place(), encoding=guess))
     return _decoded(body, guess, report)
@@ -69,7 +76,7 @@ def decode(data: bytes, report: Report) -> str:
 
 def _decoded(body: bytes, encoding: str, report: Report) -> str:
     text = body.decode(encoding, "replace")
-    if "\ufffd" in text and encoding != "windows-1252":
+    if "\ufffd" in text and encoding != _WESTERN:
         report(flaw(Code.CHARACTER_REPLACED, Place(), character="\ufffd"))
     return text
 
@@ -85,12 +92,31 @@ def _declared(body: bytes) -> str | None:
 
 
 def _is_utf8(body: bytes) -> bool:
-    """Whether it is UTF-8, give or take some faulty bytes: as long as any character takes more than one byte."""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return not body.decode("utf-8", "ignore").isascii()
-    return True
+    """Whether it is UTF-8, give or take some faulty bytes: fewer than its characters of more than one byte."""
+    text = body.decode("utf-8", "replace")
+    faulty = text.count("\ufffd")
+    return not faulty or sum(character > "\x7f" for character in text) - faulty > faulty
+
+
+def _guess(body: bytes) -> str:
+    """What browsers take for Western pages; for others what their bytes look like.
+
+    A detector takes short Dutch texts for Chinese: it is asked only where letters are few between other bytes.
+    """
+    if _is_latin(body):
+        return _WESTERN
+    import charset_normalizer  # noqa: PLC0415 - seldom needed, and slow to import
+
+    best = charset_normalizer.from_bytes(_MARKUP.sub(b" ", body)[:_LOOK]).best()
+    return best.encoding if best is not None and _OTHER_SCRIPTS.fullmatch(best.encoding) else _WESTERN
+
+
+def _is_latin(body: bytes) -> bool:
+    """Whether most letters are of ASCII, markup aside: in Dutch one in a hundred is not."""
+    text = _MARKUP.sub(b" ", body[:_LOOK])
+    ascii_letters = len(text) - len(text.translate(None, string.ascii_letters.encode()))
+    others = len(text) - len(text.translate(None, bytes(range(128, 256))))
+    return others <= ascii_letters
 
 
 def _without_mark(body: bytes) -> str | None:

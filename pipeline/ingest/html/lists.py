@@ -11,7 +11,7 @@ import msgspec
 from bs4 import Tag
 from msgspec.structs import replace
 
-from pipeline.content import Item, ItemList, Paragraph
+from pipeline.content import Figure, Item, ItemList, Paragraph
 from pipeline.ingest.html.tree import attribute, is_text, strings, style
 from pipeline.source import Piece, gather
 
@@ -125,8 +125,8 @@ def as_pieces(entries: Sequence[Entry], counter: Counter | None, key: str, like:
 
 def _is_flat(pieces: Sequence[Piece]) -> bool:
     under = pieces[1:] if pieces and pieces[0].depth == 0 else pieces
-    first_is_paragraph = not pieces or pieces[0].depth > 0 or isinstance(pieces[0].content, Paragraph)
-    return first_is_paragraph and all(piece.depth > 0 for piece in under)
+    is_line = not pieces or pieces[0].depth > 0 or isinstance(pieces[0].content, Paragraph | Figure)
+    return is_line and all(piece.depth > 0 for piece in under)
 
 
 def _parted(entry: Entry, like: Piece) -> tuple[Piece, list[Piece]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from bs4 import BeautifulSoup, Tag
@@ -40,14 +41,13 @@ def read_page(data: bytes, resources: Resources, limits: Limits, report: Report)
     context = Context(soup, resources, limits, report)
     pieces = Flow(context).read(soup, Block("body"), Look())
     notes = _notes(context)
-    leaves = ink(strings(soup)) - context.generated
     meta = _meta(soup)
     return Source(
         format="html",
         pieces=tuple(_placed(pieces)),
         notes=notes,
         assets=context.assets,
-        written=(Written(_PART, leaves, context.reported),),
+        written=_written(soup, context),
         title=_title(soup),
         author=_first(meta, _AUTHOR),
         subject=_first(meta, _SUBJECT),
@@ -59,10 +59,23 @@ def read_page(data: bytes, resources: Resources, limits: Limits, report: Report)
 
 def _notes(context: Context) -> tuple[Note, ...]:
     result = []
-    for note in context.notes.notes:
+    for number, note in enumerate(context.notes.notes, 1):
+        context.part = f"{note.kind}s"
+        context.item = number
         pieces = Flow(context, nested=1).read(note.tag, Block(note.tag.name, (note.tag.name,)), Look())
         result.append(Note(note.id, gather(pieces), note.kind))
     return tuple(result)
+
+
+def _written(soup: BeautifulSoup, context: Context) -> tuple[Written, ...]:
+    """All text leaves, by part: a note's are where it stands in the page, and count apart."""
+    found = context.notes
+    leaves = Counter({_PART: ink(strings(soup, found.targets))})
+    for note in found.notes:
+        leaves[f"{note.kind}s"] += ink(strings(note.tag, found.targets))
+    return tuple(
+        Written(part, count - context.generated[part], context.reported[part]) for part, count in leaves.items()
+    )
 
 
 def _placed(pieces: list[Piece]) -> list[Piece]:

@@ -9,7 +9,6 @@ misnesting, and 480 kB take 0.60 s instead of 0.73. Neither drops text of deep n
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
@@ -19,7 +18,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import CData, Comment, NavigableString, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.content import clean, is_blank
+from pipeline.content import clean
 from pipeline.errors import UnreadableSource
 
 # What no browser shows as text: code, data about the page, and what stands in for a frame.
@@ -37,7 +36,8 @@ class _Builder(HTMLTreeBuilder):
 
     def __init__(self, most: int) -> None:
         # Attributes stay as written: a list of classes would be split for each of a book's 100,000 spans.
-        super().__init__(multi_valued_attributes=None, store_line_numbers=False)
+        # All strings but comments are plain ones; what a ruby says is text, what a script says is known by its tag.
+        super().__init__(multi_valued_attributes=None, string_containers={}, store_line_numbers=False)
         self._most = most
 
     def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Any:
@@ -103,9 +103,10 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def is_code(tag: Tag) -> bool:
-    """Whether its text is none of the page's. The title of an SVG is: it names the picture."""
+    """Whether its text is none of the page's. The title of an SVG is: it names the picture, unless it is ornament."""
     if tag.name in _CODE:
-        return tag.name != "title" or tag.find_parent("svg") is None
+        picture = tag.find_parent("svg") if tag.name == "title" else None
+        return picture is None or attribute(picture, "aria-hidden") == "true"
     return tag.name in _DATA and tag.find_parent(["svg", "math"]) is not None
 
 
@@ -114,13 +115,16 @@ def is_text(node: object) -> bool:
     return type(node) is NavigableString or type(node) is CData
 
 
-def strings(root: Tag) -> Iterator[str]:
-    """All texts under an element, in order, in one pass that knows nothing of the reader."""
+def strings(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> Iterator[str]:
+    """All texts under an element, in order, in one pass that knows nothing of the reader.
+
+    `without` are elements to pass over, by `id()`.
+    """
     stack: list[Iterator[Any]] = [iter(root.contents)]
     while stack:
         for node in stack[-1]:
             if isinstance(node, Tag):
-                if not is_code(node):
+                if not is_code(node) and id(node) not in without:
                     stack.append(iter(node.contents))
                     break
             elif is_text(node):
@@ -135,11 +139,8 @@ def words(root: Tag) -> str:
 
 
 def ink(texts: Iterable[str]) -> int:
-    """How many characters can be seen."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(text)
-    return sum(count for character, count in counts.items() if not is_blank(character))
+    """How many characters are not white space."""
+    return sum(len(part) for text in texts for part in text.split())
 
 
 _DECLARATION: Final = re.compile(r"([\w-]+)\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)")
