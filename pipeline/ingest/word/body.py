@@ -150,13 +150,14 @@ class Story:
     def _table(self, element: Element) -> None:
         self._close_joined()
         self._begin_item()
-        if self._is_flow:
-            self.part.table += 1
-            self._place = self.part.place()
         part = self.part
-        at = part.row, part.column
+        at = part.table, part.row, part.column
+        if self._is_flow:
+            part.tables += 1
+            part.table = part.tables
+            self._place = part.place()
         table = read_table(part, element, self._cell)
-        part.row, part.column = at
+        part.table, part.row, part.column = at
         if table is not None:
             self._add(table, _Properties(_NO_STYLE), None, in_contents=False)
 

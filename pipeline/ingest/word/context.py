@@ -66,6 +66,7 @@ class Part:
         self.path = path
         self.relations: Relations = context.package.relations(path)
         self.item = 0
+        self.tables = 0
         self.table = 0
         self.row = 0
         self.column = 0
