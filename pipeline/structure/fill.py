@@ -96,7 +96,8 @@ class Filler:
         return tuple(result)
 
     def _normal(self, piece: Piece) -> Piece:
-        return replace(self._linked(piece), content=normal(self._linked(piece).content, self._profile))
+        linked = self._linked(piece)
+        return replace(linked, content=normal(linked.content, self._profile))
 
     def _linked(self, piece: Piece) -> Piece:
         content: tuple[Content, ...] = self._linker.content((piece.content,), self._place(piece))

@@ -1,0 +1,51 @@
+"""What stands under one another: paragraphs, lists, tables, figures, and details with their sub-heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.content import Figure, ItemList, Paragraph, Table, is_empty_line
+from pipeline.emit.html.context import Context
+from pipeline.emit.html.heading import heading
+from pipeline.emit.html.inline import line
+from pipeline.emit.html.lists import item_list
+from pipeline.emit.html.markup import Element, Part, el
+from pipeline.emit.html.pictures import picture
+from pipeline.emit.html.tables import table
+from pipeline.emit.lower import lower
+from pipeline.model import BlockContent, Detail
+
+
+def flow(content: Iterable[BlockContent], context: Context) -> list[Part]:
+    """Block content as elements, in order."""
+    return [part for node in content for part in _parts(node, context)]
+
+
+def _parts(node: BlockContent, context: Context) -> Iterator[Part]:
+    match lower(node, context.labels):
+        case Paragraph() as paragraph:
+            if not is_empty_line(paragraph.content):
+                yield el("p", *line(paragraph.content, context))
+        case ItemList() as items:
+            if items.items:
+                yield item_list(items, context, flow)
+        case Table() as cells:
+            framed = table(cells, context, flow)
+            if framed is not None:
+                yield framed
+        case Figure() as figure:
+            yield from _figure(figure, context)
+        case Detail() as detail:
+            inside = context.under(detail.title)
+            if detail.title or detail.heading:
+                yield heading(detail.title, detail.heading, inside)
+            yield from flow(detail.content, inside)
+
+
+def _figure(node: Figure, context: Context) -> Iterator[Element]:
+    shown = list(picture(node.image, context))
+    caption = line(node.caption, context)
+    if caption:
+        shown.append(el("figcaption", *caption))
+    if shown:
+        yield el("figure", *shown)

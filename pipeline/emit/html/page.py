@@ -1,0 +1,114 @@
+"""The page: the frame of the house style around the content, and the policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pipeline.emit.html.context import Context, look_at
+from pipeline.emit.html.markup import Element, broken_into_lines, el, serialise
+from pipeline.emit.html.notes import endnotes, link_back
+from pipeline.emit.html.outline import body, contents, page_heading, page_title
+from pipeline.emit.html.pictures import data_address
+from pipeline.emit.setting import Setting
+from pipeline.emit.theme import Theme
+from pipeline.errors import ThemeError
+from pipeline.model import BudgetDocument
+
+MAIN = "page--main"
+
+# BCP 47, as far as a browser heeds it.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def page(document: BudgetDocument, setting: Setting) -> bytes:
+    """One document as one page that needs no other file."""
+    context = look_at(document, setting)
+    style, script = _style(setting.theme), _resource("script.js")
+    written = document.meta.language
+    html = _framed(
+        setting,
+        language=written if _LANGUAGE.fullmatch(written) else setting.labels.language,
+        title=page_title(document, context),
+        head=Markup("\n").join(_markup(node) for node in _head(document, context, style, script)),
+        content=_markup(broken_into_lines(_main(document, context))),
+        script=_markup(el("script", script)),
+    )
+    return (html.rstrip("\n") + "\n").encode()
+
+
+def _framed(setting: Setting, **parts: str) -> str:
+    """The parts in the frame of the house style. Raises ThemeError where that has a mistake."""
+    theme = setting.theme
+    # A frame is a municipality's own file, and no more than a frame: it reaches what it is given and nothing else.
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    logo = data_address(theme.logo_type, theme.logo) if theme.logo else ""
+    try:
+        template = environment.from_string(theme.frame)
+        return template.render(theme=theme, logo=logo, label=setting.labels, main_id=MAIN, **parts)
+    except (jinja2.TemplateError, KeyError) as error:
+        raise ThemeError("theme-frame", name=theme.name, detail=error) from error
+
+
+def _main(document: BudgetDocument, context: Context) -> Element:
+    main = el("main", page_heading(document, context), id=MAIN, tabindex="-1")
+    if (navigation := contents(document, context)) is not None:
+        main.append(navigation)
+    content = el("div", *body(document, context), class_="content")
+    if len(content.findall(".//section[@class='panel']")) > 1:
+        content.insert(0, _open_all(context))
+    if (notes := endnotes(document.notes, context)) is not None:
+        content.append(notes)
+    main.append(content)
+    link_back(main, context)
+    return main
+
+
+def _open_all(context: Context) -> Element:
+    """The button that opens all and closes all; shown by the script, since it does nothing without."""
+    opened, closed = context.labels("html.close-all"), context.labels("html.open-all")
+    button = el("button", closed, type="button", hidden="hidden", data_opened=opened, data_closed=closed)
+    return el("div", button, class_="tools")
+
+
+def _head(document: BudgetDocument, context: Context, style: str, script: str) -> list[Element]:
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    meta = document.meta
+    described = {"author": meta.author, "description": meta.subject, "keywords": meta.keywords}
+    return [
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("title", page_title(document, context)),
+        *(el("meta", name=name, content=value) for name, value in described.items() if value),
+        el("style", style),
+    ]
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def _style(theme: Theme) -> str:
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{theme.dark}}}\n" if theme.dark else ""
+    return f"\n{theme.tokens}{dark}{_resource('style.css')}"
+
+
+@cache
+def _resource(name: str) -> str:
+    return (files("pipeline.emit.html") / name).read_text(encoding="utf-8")
+
+
+def _markup(node: Element) -> Markup:
+    return Markup(serialise(node))  # noqa: S704 (made of elements, see markup.py)

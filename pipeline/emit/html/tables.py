@@ -1,0 +1,130 @@
+"""Tables: headers with their scope, numbers under one another, a status as a badge; never a ragged row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.content import Cell, Paragraph, Table, content_text, is_blank, is_empty
+from pipeline.diagnostics import Code, quote
+from pipeline.emit.html.context import Context
+from pipeline.emit.html.grid import Grid, Placed, grid
+from pipeline.emit.html.inline import line
+from pipeline.emit.html.lists import Flow
+from pipeline.emit.html.markup import Element, Part, el, words
+
+# An amount, a percentage, a year; with a sign, a currency, a unit of one letter.
+_NUMBER = re.compile(r"[-–+−(]?\s*(?:€\s*)?[-–+−]?\s*\d[\d.,\s\u00a0]*\s*[%)]?")
+_NO_NUMBER = re.compile(r"[-–—]|p\.?m\.?|n\.?v\.?t\.?", re.IGNORECASE)
+
+# More columns than this do not fit a telephone side by side.
+_NARROW = 3
+
+
+def table(node: Table, context: Context, flow: Flow) -> Element | None:
+    """A table, in a frame that scrolls where the screen is too narrow for it; None where it has no cell."""
+    layout = grid(node)
+    if not layout.width:
+        return None
+    if layout.mended:
+        context.mended(Code.TABLE_MENDED, quote(content_text((node,))))
+    caption = line(node.caption, context)
+    name = words(caption) or context.title
+    numeric = _numeric_columns(node, layout)
+    rows = [_row(cells, number < node.header_rows, numeric, context, flow) for number, cells in enumerate(layout.rows)]
+    stacked = layout.width > _NARROW and _is_about_things(node, layout)
+    if stacked:
+        _label(rows, layout, node.header_rows)
+    return el(
+        "div",
+        el(
+            "table",
+            *([el("caption", *caption)] if caption else []),
+            *([el("thead", *rows[: node.header_rows])] if node.header_rows else []),
+            *([el("tbody", *rows[node.header_rows :])] if rows[node.header_rows :] else []),
+            class_=_classes("stacked" if stacked else "", "wide" if layout.width > _NARROW else ""),
+        ),
+        class_="table-frame",
+        data_label=context.labels("html.table-named", title=name) if name else context.labels("html.table"),
+    )
+
+
+def _row(cells: Sequence[Placed], is_head: bool, numeric: frozenset[int], context: Context, flow: Flow) -> Element:  # noqa: FBT001
+    return el(
+        "tr",
+        *(_cell(placed, is_head, placed.column in numeric, context, flow) for placed in cells),
+        id=next((placed.cell.ref for placed in cells if placed.cell.ref in context.targets), None),
+        class_="total" if any(placed.cell.role == "total" for placed in cells) else None,
+    )
+
+
+def _cell(placed: Placed, is_head: bool, is_numeric: bool, context: Context, flow: Flow) -> Element:  # noqa: FBT001
+    cell = placed.cell
+    scope = None if is_empty(cell.content) else _scope(placed, is_head=is_head)
+    return el(
+        "th" if scope else "td",
+        *_inside(cell, context, flow),
+        scope=scope,
+        colspan=str(placed.colspan) if placed.colspan > 1 else None,
+        rowspan=str(placed.rowspan) if placed.rowspan > 1 else None,
+        class_=_classes("number" if is_numeric or cell.role == "number" else "", "thing" if cell.ref else ""),
+    )
+
+
+def _scope(placed: Placed, *, is_head: bool) -> str | None:
+    """What a cell heads: its column, its row, or nothing. An action's description heads its row."""
+    if is_head:
+        return "col"
+    if placed.cell.role == "header":
+        return "col" if placed.column else "row"
+    return "row" if placed.cell.role == "row-header" or placed.cell.ref else None
+
+
+def _inside(cell: Cell, context: Context, flow: Flow) -> list[Part]:
+    match cell.content:
+        case (Paragraph(content=content),):
+            inside = line(content, context)
+        case _:
+            inside = flow(cell.content, context)
+    if cell.role != "status" or is_empty(cell.content):
+        return inside
+    return [el("div", *inside, class_=f"status status-{cell.tone or 'neutral'}")]
+
+
+def _numeric_columns(node: Table, layout: Grid) -> frozenset[int]:
+    """The columns that hold nothing but numbers below the header."""
+    texts: dict[int, list[str]] = {}
+    for cells in layout.rows[node.header_rows :]:
+        for placed in cells:
+            text = content_text(placed.cell.content).strip()
+            if not is_blank(text) and placed.colspan == 1:
+                texts.setdefault(placed.column, []).append(text)
+    return frozenset(
+        column
+        for column, found in texts.items()
+        if all(_NUMBER.fullmatch(text) or _NO_NUMBER.fullmatch(text) for text in found)
+        and any(_NUMBER.fullmatch(text) for text in found)
+    )
+
+
+def _is_about_things(node: Table, layout: Grid) -> bool:
+    """Whether each row below a header of one row tells of one thing: then it can be read as a card."""
+    body = layout.rows[node.header_rows :]
+    return (
+        node.header_rows == 1
+        and all(len(cells) == layout.width for cells in layout.rows)
+        and all(any(placed.cell.ref for placed in cells) for cells in body)
+    )
+
+
+def _label(rows: Sequence[Element], layout: Grid, header_rows: int) -> None:
+    """Tell each cell its column, for the style sheet to show where the header is out of sight."""
+    labels = [content_text(placed.cell.content).strip() for placed in layout.rows[0]]
+    for row in rows[header_rows:]:
+        for cell, label in zip(row, labels, strict=True):
+            if label and "thing" not in cell.get("class", "").split():
+                cell.set("data-label", label)
+
+
+def _classes(*names: str) -> str | None:
+    return " ".join(filter(None, names)) or None

@@ -1,0 +1,1 @@
+"""The house styles that ship with the package, a folder each."""
