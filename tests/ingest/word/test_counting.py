@@ -32,7 +32,7 @@ STREAMS = {
     "ruby": ("run", w("ruby"), p(f"<w:r><w:ruby><w:rubyBase>{r('a')}</w:rubyBase></w:ruby></w:r>")),
     "alternate content": ("run", ALTERNATE, p(both(p("a")))),
 }
-TABLES = {"body": body._IN_BODY, "inline": inline._IN_PARAGRAPH, "run": inline._IN_RUN}
+TABLES = {"body": body.IN_BODY, "inline": inline.IN_PARAGRAPH, "run": inline.IN_RUN}
 
 
 def missing(data: bytes) -> int:

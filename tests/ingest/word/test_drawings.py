@@ -7,7 +7,6 @@ import pytest
 
 from pipeline.content import Asset, Cell, Figure, Image, Item, ItemList, Row, Table, Text
 from pipeline.diagnostics import Code
-from pipeline.ingest.word.media import media_type
 from tests.ingest.word.build import (
     NAMESPACES,
     PNG,
@@ -97,22 +96,6 @@ def test_an_embedded_object_is_its_preview() -> None:
     result, found = source(docx(p(f"<w:r><w:object>{shape}</w:object></w:r>"), **MEDIA))
     assert [piece.content for piece in result.pieces] == [Figure(Image(KEY))]
     assert [(flaw.code, dict(flaw.values)) for flaw in found] == [(Code.OBJECT_REPLACED, {"kind": "Excel.Sheet.12"})]
-
-
-@pytest.mark.parametrize(
-    ("start", "kind"),
-    [
-        (b"GIF89a", "image/gif"),
-        (b"RIFF\x00\x00\x00\x00WEBP", "image/webp"),
-        (b"\x01\x00\x00\x00" + bytes(36) + b" EMF", "image/emf"),
-        (b"\xd7\xcd\xc6\x9a", "image/wmf"),
-        (b"II*\x00", "image/tiff"),
-        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml"),
-        (b"zomaar", "application/octet-stream"),
-    ],
-)
-def test_the_bytes_tell_the_media_type(start: bytes, kind: str) -> None:
-    assert media_type(start) == kind
 
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"

@@ -160,3 +160,7 @@ def test_text_that_stands_outside_a_run_or_paragraph_is_kept() -> None:
 
 def test_a_paragraph_inside_a_run_is_a_line_of_its_own() -> None:
     assert inline(p(f"<w:r><w:t>a</w:t>{p('b')}</w:r>")) == (Text("a"), LineBreak(), Text("b"))
+
+
+def test_an_initial_belongs_to_the_paragraph_after_it() -> None:
+    assert contents(p("D", pr='<w:framePr w:dropCap="drop"/>') + p("it is")) == [para("Dit is")]
