@@ -59,8 +59,9 @@ def _read_run(line: Line, parent: Element) -> None:
 
 def _run(line: Line, run: Element) -> None:
     properties = run[0] if len(run) and run[0].tag == R_PR else run.find(R_PR)
-    line.format(formatting(properties))
-    if properties is not None and any(child.tag in REMOVED for child in properties):
+    stated = formatting(properties)
+    line.format(stated)
+    if stated.removed:
         line.delete(run)
     else:
         _read_run(line, run)

@@ -84,10 +84,12 @@ class Line:
         """Close links of fields that go on in the next paragraph, and report what was hidden and deleted."""
         for field in reversed(self.fields.linked()):
             self.link(field.href, field.start)
-        hidden = "".join(self._hidden)
-        self.part.kept_out += ink(hidden)
-        self._report(Code.HIDDEN_TEXT, hidden)
-        self._report(Code.DELETED_TEXT, " ".join(self._deleted))
+        if self._hidden:
+            hidden = "".join(self._hidden)
+            self.part.kept_out += ink(hidden)
+            self._report(Code.HIDDEN_TEXT, hidden)
+        if self._deleted:
+            self._report(Code.DELETED_TEXT, " ".join(self._deleted))
 
     def _report(self, code: Code, text: str) -> None:
         folded = " ".join(text.split())
