@@ -21,7 +21,7 @@ from pipeline.ingest.html.formulas import formula
 from pipeline.ingest.html.line import Line, Look, look
 from pipeline.ingest.html.survey import HEADINGS
 from pipeline.ingest.html.tables import read_table
-from pipeline.ingest.html.tree import attribute, is_code, is_text, strings, style, words
+from pipeline.ingest.html.tree import attribute, is_code, is_text, style
 from pipeline.ingest.html.visibility import kept_out
 from pipeline.source import Piece, Region
 
@@ -88,6 +88,7 @@ class Flow:
         self._is_defined = False
         self._line = Line()
         self._page_start = False
+        self._breaks_after = False
         self._label_nodes: set[int] = set()
 
     def read(self, root: Tag, block: Block, around: Look) -> list[Piece]:
@@ -170,14 +171,14 @@ class Flow:
         if id(tag) in context.notes.targets:
             return True
         if (note := context.notes.references.get(id(tag))) is not None:
-            context.generate(*strings(tag))
+            context.generate(tag)
             self._name(tag)
             self._line.add(NoteReference(note), replace(frame.look, anchor=None))
             return True
         if id(tag) in context.notes.lost:
-            context.say(Code.NOTE_MISSING, words(tag))
+            context.say(Code.NOTE_MISSING, self._context.words(tag))
         if id(tag) in context.notes.back or id(tag) in self._label_nodes:
-            context.generate(*strings(tag))
+            context.generate(tag)
             return True
         code = kept_out(tag, context.page)
         if code is not None:
@@ -190,7 +191,9 @@ class Flow:
         match tag.name:
             case "br":
                 if _breaks(tag, "before"):
-                    self._page_start = True
+                    self._breaks_after = not line.is_empty
+                    self._page_start = line.is_empty
+                    line.break_()
                 else:
                     line.break_(inside)
             case "img":
@@ -198,10 +201,12 @@ class Flow:
             case "math":
                 if (math := formula(tag)) is not None:
                     line.add(math, inside)
-            case "button" if _is_sign(text := words(tag)):
-                self._emit(Paragraph((Text(text),)), Block("button", ("button",), region="navigation"))
+            case "button" | "span" | "i" | "b" if self._is_opener_sign(tag):
+                self._emit(
+                    Paragraph((Text(self._context.words(tag)),)), Block("button", ("button",), region="navigation")
+                )
             case "span" if count := _tabs(tag):
-                self._context.generate(*strings(tag))
+                self._context.generate(tag)
                 line.add(Text("\t" * count, marks(inside.marks)), inside)
             case "text" | "title":
                 line.space()
@@ -254,6 +259,7 @@ class Flow:
                 return []
             inner = Flow(self._context, self._nested + 1)
             own = Block(part.name, names.styles(part, self._context.page.style_names), region=block.region)
+            inner._name(part)
             pieces = inner.read(part, own, look(part, inside))
             self.anchors += inner.anchors
             return pieces
@@ -287,7 +293,18 @@ class Flow:
 
     def _stands_alone(self, tag: Tag, outer: Block) -> bool:
         """Whether a button is a line of its own: not in a line of text, and with more to say than a sign."""
-        return tag.name == "button" and outer.outline is None and outer.name not in _LINES and not _is_sign(words(tag))
+        return (
+            tag.name == "button"
+            and outer.outline is None
+            and outer.name not in _LINES
+            and not _is_sign(self._context.words(tag))
+        )
+
+    def _is_opener_sign(self, tag: Tag) -> bool:
+        """Whether it is the sign of a button, itself the button or a part of it."""
+        parent = tag.parent
+        is_part = parent is not None and (parent.name in {"button", "summary"} or "aria-expanded" in parent.attrs)
+        return (tag.name == "button" or is_part) and _is_sign(self._context.words(tag))
 
     def _name(self, tag: Tag) -> None:
         if tag.attrs:
@@ -305,6 +322,7 @@ class Flow:
                 self._emit(Figure(image), block)
             case _:
                 self._emit(Paragraph(content), block)
+        self._page_start, self._breaks_after = self._breaks_after, False
 
     def _emit(self, content: Content, block: Block) -> None:
         self._extend([_piece(content, block)])

@@ -133,9 +133,9 @@ def strings(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> Iter
             stack.pop()
 
 
-def words(root: Tag) -> str:
-    """The text under an element in one line, for quoting."""
-    return " ".join(" ".join(strings(root)).split())
+def words(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> str:
+    """The text under an element in one line, for quoting; `without` as in `strings`."""
+    return " ".join(" ".join(strings(root, without)).split())
 
 
 def ink(texts: Iterable[str]) -> int:
