@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from pipeline.content import Note, Table, clean
 from pipeline.diagnostics import Place, Report, quote
 from pipeline.errors import UnreadableSource
+from pipeline.ingest.html.blocks import Block
 from pipeline.ingest.html.context import Context
 from pipeline.ingest.html.encoding import decode
-from pipeline.ingest.html.flow import Block, Flow
+from pipeline.ingest.html.flow import Flow
 from pipeline.ingest.html.line import Look
 from pipeline.ingest.html.tree import attribute, ink, parse, strings
 from pipeline.limits import Limits

@@ -168,11 +168,9 @@ def _region(tag: Tag, *, sectioned: bool) -> Region | None:
         return "navigation"
     if name == "form" or (name in {"header", "footer"} and not sectioned and not role.startswith("doc-")):
         return "navigation"
-    if name in {"html", "body", *_MAIN} or role == "main":
-        return None
-    if _FRAME_NAME.search(named) or "breadcrumb" in attribute(tag, "aria-label").lower():
-        return "navigation"
-    return None
+    is_whole = name in {"html", "body", *_MAIN} or role == "main"
+    is_named = _FRAME_NAME.search(named) or "breadcrumb" in attribute(tag, "aria-label").lower()
+    return "navigation" if is_named and not is_whole else None
 
 
 def _settle_frames(frames: list[_Held], result: Survey, *, has_main: bool, title_outside: bool) -> None:

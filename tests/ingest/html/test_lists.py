@@ -106,6 +106,12 @@ def test_a_list_of_word_is_a_list() -> None:
     ]
 
 
+def test_an_empty_item_of_word_is_an_item() -> None:
+    assert pieces(MARKED.format(level=1, label="1.", text="")) == [
+        piece(p(), label="1.", depth=1, ordered=True, list_key="lfo3")
+    ]
+
+
 def test_a_filtered_list_of_word_is_a_list() -> None:
     page = FILTERED.format(indent="36.0", label="·", text="a") + FILTERED.format(indent="72.0", label="(b)", text="b")
     assert pieces(page) == [

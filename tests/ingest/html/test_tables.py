@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.content import Cell, Table
-from tests.ingest.html.page import contents, p, piece, pieces, row, source
+from tests.ingest.html.page import contents, p, piece, pieces, reported, row, source
 
 
 def header(line: str) -> Cell:
@@ -78,3 +78,9 @@ def test_a_form_field_in_a_cell_stands_apart() -> None:
         piece(Table((row("a"),))),
         piece("x", region="navigation"),
     ]
+
+
+def test_hidden_rows_and_cells_are_reported_only() -> None:
+    page = "<table><tr><td>a<td hidden>b<tr hidden><td>c<tbody style='display:none'><tr><td>d</table>"
+    assert contents(page) == [Table((row("a"),))]
+    assert reported(page) == [("hidden-text", "d"), ("hidden-text", "c"), ("hidden-text", "b")]
