@@ -15,7 +15,7 @@ from pipeline.ingest.word.names import M_T, MATH, Element, T, is_on, m
 _MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 _VAL: Final = m("val")
 _PROPERTIES: Final = "Pr"
-_N_ARY_DEFAULT: Final = "∫"  # 22.1.2.20
+_N_ARY_DEFAULT: Final = "∫"  # 22.1.2.70
 _ACCENT_DEFAULT: Final = "\u0302"  # 22.1.2.20
 _OPERATORS: Final = frozenset("+-−±∓×÷·∗=≠<>≤≥≈≡→←↔∈∉⊂⊆∪∩∧∨¬∀∃,;:!|/%()[]{}∑∏∫∮…")
 
@@ -44,8 +44,17 @@ def _node(name: str, *children: Element, text: str = "", **attributes: str) -> E
 def _row(parent: Element | None) -> Pair:
     pairs = [pair for child in (parent if parent is not None else ()) if (pair := _read(child)) is not None]
     nodes = [node for node, _ in pairs]
-    text = "".join(text for _, text in pairs)
+    text = _joined(text for _, text in pairs)
     return (nodes[0] if len(nodes) == 1 else _node("mrow", *nodes)), text
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts after one another; a blank keeps two words or factors apart."""
+    result = ""
+    for text in texts:
+        apart = result[-1:].isalnum() and text[:1].isalnum()
+        result += f" {text}" if apart else text
+    return result
 
 
 def _read(element: Element) -> Pair | None:

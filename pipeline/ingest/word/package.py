@@ -20,6 +20,7 @@ import msgspec
 from pipeline import xmldoor
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import UnreadableSource
+from pipeline.ingest.word.depth import flatten
 from pipeline.ingest.word.names import WORD, Element, w
 from pipeline.ingest.word.preflight import Archive
 from pipeline.limits import Limits
@@ -31,6 +32,9 @@ _MAIN_CONTENT: Final = re.compile(
     r"wordprocessingml\.\w+\.main\+xml|ms-word\.\w+\.macroEnabled(?:Template)?\.main\+xml"
 )
 _OTHER_CONTENT: Final = re.compile(r"spreadsheetml|presentationml|opendocument")
+
+# The readers and writers of content recurse; this leaves room under Python's limit of 1,000 calls.
+_SAFE_DEPTH: Final = 240
 
 
 class Relation(msgspec.Struct, frozen=True):
@@ -77,7 +81,18 @@ class Package:
             raise UnreadableSource("part-missing", part=name)
         if data.count(b"<") > 2 * self.limits.elements:
             raise UnreadableSource("too-large", what=name, limit=self.limits.elements)
-        return xmldoor.parse(transitional(data), what=name, huge=True)
+        data = transitional(data)
+        try:
+            return xmldoor.parse(data, what=name)
+        except UnreadableSource as error:
+            if error.reason != "xml-broken":
+                raise
+        # Deeper than 256 elements, or a text of over 10 MB, unless it is broken indeed.
+        root = xmldoor.parse(data, what=name, huge=True)
+        deepest = min(self.limits.depth, _SAFE_DEPTH)
+        if flatten(root, deepest):
+            self.report(flaw(Code.LIMIT_REACHED, Place(), what=name, limit=deepest))
+        return root
 
     def xml_or_report(self, name: str) -> Element | None:
         """The root element of a part that can be missed: a fault is reported; only a DTD is refused."""

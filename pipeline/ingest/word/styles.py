@@ -9,14 +9,15 @@ import msgspec
 
 from pipeline.content import Mark, marks
 from pipeline.ingest.word.names import R_PR, VAL, Element, is_on, number, value, w
+from pipeline.ingest.word.symbols import is_symbol_font
 
 # Toggle properties (17.7.3): the value of a style is combined by exclusive or with that of the style above it.
 _TOGGLES: Final[dict[str, str]] = {
     w("b"): "bold",
     w("i"): "italic",
     w("strike"): "strike",
-    w("dstrike"): "strike",
-    w("smallCaps"): "small-caps",
+    w("dstrike"): "double_strike",
+    w("smallCaps"): "small_caps",
     w("vanish"): "hidden",
 }
 _UNDERLINE: Final = w("u")
@@ -34,7 +35,12 @@ _LINKS: Final = frozenset(("hyperlink", "followedhyperlink"))
 class Formatting(msgspec.Struct, frozen=True):
     """Run formatting as one style, or one run, states it; what it does not state is absent or None."""
 
-    toggles: dict[str, bool] = {}
+    bold: bool | None = None
+    italic: bool | None = None
+    strike: bool | None = None
+    double_strike: bool | None = None
+    small_caps: bool | None = None
+    hidden: bool | None = None
     underline: bool | None = None
     position: str | None = None
     font: str = ""
@@ -42,15 +48,15 @@ class Formatting(msgspec.Struct, frozen=True):
 
     def over(self, base: Formatting) -> Formatting:
         """This formatting where it states something, else that of the base."""
-        return Formatting(
-            toggles={**base.toggles, **self.toggles},
-            underline=base.underline if self.underline is None else self.underline,
-            position=self.position or base.position,
-            font=self.font or base.font,
-            style=self.style,
-        )
+        if base == NOTHING:
+            return self
+        stated = {
+            name: value for name in Formatting.__struct_fields__ if (value := getattr(self, name)) not in _UNSTATED
+        }
+        return msgspec.structs.replace(base, **stated)
 
 
+_UNSTATED: Final = (None, "")
 NOTHING: Final = Formatting()
 
 
@@ -92,8 +98,7 @@ def formatting(properties: Element | None) -> Formatting:
     for child in properties:
         tag = child.tag
         if tag in _TOGGLES:
-            name = _TOGGLES[tag]
-            toggles[name] = bool(is_on(child)) or (name == "strike" and toggles.get(name, False))
+            toggles[_TOGGLES[tag]] = bool(is_on(child))
         elif tag == _UNDERLINE:
             underline = child.get(VAL, "single") != "none"
         elif tag == _POSITION:
@@ -104,7 +109,7 @@ def formatting(properties: Element | None) -> Formatting:
             style = child.get(VAL)
     if not toggles and underline is None and position is None and not font and style is None:
         return NOTHING
-    return Formatting(toggles=toggles, underline=underline, position=position, font=font.lower(), style=style)
+    return Formatting(**toggles, underline=underline, position=position, font=font.lower(), style=style)
 
 
 class Styles:
@@ -113,7 +118,8 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._resolved: dict[str, Style] = {}
-        self._defaults = NOTHING
+        self._shown: dict[tuple[str, Formatting], Shown] = {}
+        self._hidden = False
         self.default_id = ""
         self.language = ""
         for element in root.iter(w("style")) if root is not None else ():
@@ -123,7 +129,7 @@ class Styles:
                 self.default_id = self.default_id or style_id
         if root is not None:
             defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{R_PR}")
-            self._defaults = formatting(defaults)
+            self._hidden = bool(formatting(defaults).hidden)
             self.language = (value(defaults, "lang") or "") if defaults is not None else ""
 
     def get(self, style_id: str | None) -> Style:
@@ -135,33 +141,38 @@ class Styles:
 
     def shown(self, paragraph: Style, run: Formatting) -> Shown:
         """How a run with this direct formatting is shown in a paragraph of this style (17.7.3, 17.7.2)."""
-        if run is NOTHING and paragraph.formatting is NOTHING and not paragraph.hidden and not self._defaults.toggles:
-            return PLAIN
-        return self._compute(paragraph, run)
+        key = paragraph.id, run
+        if key not in self._shown:
+            self._shown[key] = self._compute(paragraph, run)
+        return self._shown[key]
 
     def _compute(self, paragraph: Style, run: Formatting) -> Shown:
         character = self.get(run.style) if run.style in self._elements else None
         above = character.formatting if character is not None else NOTHING
         below = paragraph.formatting
         names: list[Mark] = []
-        for name in ("bold", "italic", "strike", "small-caps"):
-            direct = run.toggles.get(name)
-            if direct is None:
-                direct = below.toggles.get(name, False) != above.toggles.get(name, False)
-            if direct:
-                names.append(name)
+        if _toggled(run.bold, above.bold, below.bold):
+            names.append("bold")
+        if _toggled(run.italic, above.italic, below.italic):
+            names.append("italic")
+        twice = _toggled(run.double_strike, above.double_strike, below.double_strike)
+        if twice or _toggled(run.strike, above.strike, below.strike):
+            names.append("strike")
+        if _toggled(run.small_caps, above.small_caps, below.small_caps):
+            names.append("small-caps")
         underline = _first(run.underline, above.underline, below.underline)
         if underline and not (character is not None and character.is_link and run.underline is None):
             names.append("underline")
         position = run.position or above.position or below.position
-        if position in ("superscript", "subscript"):
-            names.append(position)  # type: ignore[arg-type]
-        hidden = run.toggles.get("hidden")
+        if position == "superscript":
+            names.append("superscript")
+        elif position == "subscript":
+            names.append("subscript")
+        hidden = run.hidden
         if hidden is None:
-            hidden = paragraph.hidden != above.toggles.get("hidden", False) or self._defaults.toggles.get(
-                "hidden", False
-            )
-        return Shown(marks(names), hidden, run.font or above.font or below.font)
+            hidden = self._hidden or _toggled(None, above.hidden, paragraph.hidden)
+        font = run.font or above.font or below.font
+        return Shown(marks(names), hidden, font if is_symbol_font(font) else "")
 
     def _resolve(self, style_id: str) -> Style:
         chain = self._chain(style_id)
@@ -179,8 +190,8 @@ class Styles:
             id=style_id,
             names=names,
             outline=outline,
-            formatting=NOTHING if apart or _is_plain(all_formatting) else all_formatting,
-            hidden=all_formatting.toggles.get("hidden", False),
+            formatting=NOTHING if apart else all_formatting,
+            hidden=bool(all_formatting.hidden),
             num_id=num_id,
             level=level,
             breaks_page=_breaks_page(chain),
@@ -197,9 +208,6 @@ class Styles:
             chain.append(self._elements[current])
             current = value(chain[-1], "basedOn")
         return chain
-
-
-PLAIN: Final = Shown()
 
 
 def is_on_attribute(text: str | None) -> bool:
@@ -243,8 +251,9 @@ def _breaks_page(chain: list[Element]) -> bool:
     return bool(next((state for state in found if state is not None), False))
 
 
-def _is_plain(given: Formatting) -> bool:
-    return not given.toggles and given.underline is None and given.position is None and not given.font
+def _toggled(direct: bool | None, character: bool | None, paragraph: bool | None) -> bool:  # noqa: FBT001
+    """Direct formatting is absolute; the two styles undo one another (17.7.3)."""
+    return direct if direct is not None else bool(character) != bool(paragraph)
 
 
 def _first(*values: bool | None) -> bool:
