@@ -40,7 +40,7 @@ def read_page(data: bytes, resources: Resources, limits: Limits, report: Report)
     lists and marks of notes that Word and pandoc write out. They come back as `Piece.label` and note references.
     """
     if len(data) > limits.source_bytes:
-        raise UnreadableSource("too-large", limit=limits.source_bytes)
+        raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
     with _collector_resting():
         return _read(parse(decode(data, report), limits.elements), resources, limits, report)
 

@@ -58,7 +58,7 @@ class _Builder(HTMLTreeBuilder):
         while True:
             count += 1
             if count > self._most:
-                raise UnreadableSource("too-large", limit=self._most)
+                raise UnreadableSource("too-large", what=self._most + 1, limit=self._most)
             child = self._open(soup, node)
             if child is not None:
                 node = child
