@@ -141,7 +141,7 @@ def read(path: Path, limit: int) -> bytes:
     """The bytes of a source. Raises UnreadableSource where it cannot be read, or is larger than `limit` bytes."""
     try:
         if path.stat().st_size > limit:
-            raise UnreadableSource("too-large", name=path.name, limit=limit)
+            raise UnreadableSource("too-large", what=path.name, limit=limit)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableSource("not-readable", name=path.name, detail=error.strerror or error) from error
