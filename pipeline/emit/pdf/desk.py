@@ -56,7 +56,12 @@ class Desk:
 
     def line(self, text: str) -> str:
         """The same in one line: white space folded, and empty where nothing of it can be seen."""
-        return "" if is_blank(text) else " ".join(self.text(text).split())
+        settable = "" if is_blank(text) else self.text(text)
+        return "" if is_blank(settable) else " ".join(settable.split())
+
+    def shows(self, text: str) -> bool:
+        """Whether anything of a text will be seen; nothing is reported."""
+        return not is_blank(glyphs.settable(text, self._word, lambda _char, _substitute: None))
 
     def _word(self, char: str) -> str | None:
         key = f"pdf.characters.U+{ord(char):04X}"
