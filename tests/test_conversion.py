@@ -78,7 +78,8 @@ def word_file(parts: list[tuple[str, object]]) -> bytes:
 
 
 def html_file(parts: list[tuple[str, object]]) -> bytes:
-    return f"<!doctype html><html lang='nl'><meta charset='utf-8'><body>{''.join(_markup(*part) for part in parts)}</body></html>".encode()
+    head = "<!doctype html><html lang='nl'><meta charset='utf-8'>"
+    return f"{head}<body>{''.join(_markup(*part) for part in parts)}</body></html>".encode()
 
 
 def _markup(kind: str, what: object) -> str:

@@ -61,7 +61,8 @@ def _without_docstrings(tree: ast.Module) -> ast.Module:
 # typeset.py gives Typst the pictures as files of a temporary folder: its root takes no bytes.
 DISK = {"storage.py", "typeset.py"}
 _DISK_CALLS = re.compile(
-    r"(?<![\w.])open\(|\.open\(['\)]|\.(?:write_bytes|write_text|mkdir|unlink|rename|touch)\(|\bos\.(?:walk|replace)\b"
+    r"(?<![\w.])(?<!def )open\(|\.open\(['\)]|\bos\.(?:walk|replace)\b"
+    r"|\.(?:write_bytes|write_text|mkdir|unlink|rename|touch)\("
 )
 
 
