@@ -1,19 +1,18 @@
 """The model on disk: canonical XML, behind a schema gate on both sides.
 
-How types are spelled is the business of `xmlplan`; what a document must be is that of `schemas/budget-document.xsd`,
+How types are spelled is the business of `xmlmap`; what a document must be is that of `schemas/budget-document.xsd`,
 which is written by hand. `dumps` writes nothing that `loads` would refuse: the tree that it makes goes through the same
 gate before it becomes bytes.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
-from pipeline import resources, xmldoor, xmlplan
+from pipeline import resources, xmldoor, xmlmap
 from pipeline.errors import SchemaError
 from pipeline.limits import Limits
 from pipeline.model import SCHEMA_VERSION, BudgetDocument
@@ -22,6 +21,7 @@ NAMESPACE: Final = "urn:begroting:document:1"
 
 _ROOT: Final = f"{{{NAMESPACE}}}budget-document"
 _VERSION: Final = "schemaVersion"
+_NAMESPACES: Final[Any] = {None: NAMESPACE}  # lxml-stubs know no default namespace
 _LIMITS: Final = Limits()
 # libxml2 reads no deeper than 2,048 elements, and a Struct takes two at most; a source is cut off at 400 (limits.py).
 _DEPTH: Final = 1_000
@@ -31,17 +31,18 @@ def dumps(document: BudgetDocument) -> bytes:
     """Write a document as XML: UTF-8, indented, the same bytes for equal documents.
 
     Raises SchemaError where a text has characters that XML 1.0 cannot hold (`xml-characters`; `content.clean` takes
-    them out), where it is nested beyond what a parser takes (`xml-too-deep`), or where the document breaks a rule of the
-    schema (`xml-schema`: two equal ids, a note that is not there).
+    them out), where it is nested beyond what a parser takes (`xml-too-deep`), or where it breaks a rule of the schema
+    (`xml-unwritable`: two equal ids, a note that is not there).
     """
-    root = etree.Element(_ROOT, {_VERSION: SCHEMA_VERSION}, nsmap={None: NAMESPACE})
+    root = etree.Element(_ROOT, {_VERSION: SCHEMA_VERSION}, nsmap=_NAMESPACES)
     try:
-        depth = xmlplan.write(_plan(), document, root)
+        depth = xmlmap.write(_plan(), document, root)
     except ValueError as error:
         raise SchemaError("xml-characters") from error
     if depth > _DEPTH:
         raise SchemaError("xml-too-deep", limit=_DEPTH)
-    _pass(root)
+    for _, message in _misfits(root):
+        raise SchemaError("xml-unwritable", detail=message)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -53,14 +54,16 @@ def loads(data: bytes, limits: Limits = _LIMITS) -> BudgetDocument:
     where it is not well-formed.
     """
     root = _root(data, limits)
-    _pass(root)
-    document: BudgetDocument = xmlplan.read(_plan(), root)
+    for line, message in _misfits(root):
+        raise SchemaError("xml-schema", line=line, detail=message)
+    document: BudgetDocument = xmlmap.read(_plan(), root)
     return document
 
 
 def flaws(data: bytes, limits: Limits = _LIMITS) -> tuple[SchemaError, ...]:
-    """Every way in which XML does not fit the schema, in order; raises what `loads` raises where it is not XML at all."""
-    return _flaws(_root(data, limits))
+    """Every way in which XML does not fit the schema, in order. Raises as `loads` does where it is no document."""
+    found = _misfits(_root(data, limits))
+    return tuple(SchemaError("xml-schema", line=line, detail=message) for line, message in found)
 
 
 def _root(data: bytes, limits: Limits) -> etree._Element:
@@ -76,20 +79,13 @@ def _root(data: bytes, limits: Limits) -> etree._Element:
     return root
 
 
-def _pass(root: etree._Element) -> None:
-    found = _flaws(root)
-    if found:
-        raise found[0]
-
-
-def _flaws(root: etree._Element) -> tuple[SchemaError, ...]:
+def _misfits(root: etree._Element) -> tuple[tuple[int, str], ...]:
+    """Where a tree does not fit the schema: the line, and what is wrong in the words of libxml2."""
     gate = _gate()
     if gate.validate(root):
         return ()
-    return tuple(
-        SchemaError("xml-schema", line=entry.line, path=entry.path or "/", detail=_plain(entry.message))
-        for entry in gate.error_log
-    )
+    entries: Any = gate.error_log  # lxml-stubs do not know that it can be iterated
+    return tuple((entry.line, _plain(entry.message)) for entry in entries)
 
 
 def _plain(message: str) -> str:
@@ -102,5 +98,5 @@ def _gate() -> etree.XMLSchema:
     return etree.XMLSchema(xmldoor.parse(resources.schema(resources.DOCUMENT_XSD)))
 
 
-def _plan() -> xmlplan.Plan:
-    return xmlplan.plan_of(BudgetDocument, NAMESPACE)
+def _plan() -> xmlmap.Plan:
+    return xmlmap.plan_of(BudgetDocument, NAMESPACE)

@@ -15,7 +15,6 @@ from pipeline.emit.pdf.columns import PORTRAIT
 from pipeline.emit.pdf.desk import Desk
 from pipeline.emit.pdf.flow import Flow
 from pipeline.emit.pdf.house import house
-from pipeline.emit.pdf.logo import logo
 from pipeline.emit.theme import Theme
 from pipeline.labels import Labels
 from pipeline.model import BlockContent, BudgetDocument, Detail, Section, walk_sections
@@ -43,7 +42,7 @@ def compose(document: BudgetDocument, labels: Labels, theme: Theme, refused: fro
     title = front.title(document, desk)
     composed = page.Document(
         title=title,
-        house=house(theme, front.municipality(document, theme, desk), logo(theme, desk)),
+        house=house(theme, desk),
         labels={name: labels(f"pdf.{name}") for name in ("contents", "page")},
         front=front.kind(document, title.text),
         body=body,
@@ -111,7 +110,7 @@ class _Composer:
                 yield from self._content(plain.content, below)
 
     def _heading(self, kind: page.HeadingKind, title: str, content: tuple[Inline, ...], level: int) -> page.Heading:
-        plain = " ".join(self._desk.text(title).split())
+        plain = self._desk.line(title)
         lines = self._flow.lines(content, (PORTRAIT, 60.0)) if content else (plain,)
         return page.Heading(
             kind=kind,

@@ -163,13 +163,20 @@ class Landscape(Node, frozen=True):
 Flow: TypeAlias = Paragraph | List | Table | Figure | Heading | Landscape
 
 
+class Logo(msgspec.Struct, frozen=True, rename="kebab"):
+    """The logo of the municipality; without `alt` it is decoration."""
+
+    file: str
+    alt: str
+
+
 class House(msgspec.Struct, frozen=True, rename="kebab"):
     """The house style: the colours, the name of the municipality, and its logo."""
 
     accent: str
     ink: str
     municipality: str
-    logo: Picture | None
+    logo: Logo | None
 
 
 class Title(msgspec.Struct, frozen=True, rename="kebab"):

@@ -87,6 +87,7 @@ def _words(laid: Grid) -> Iterable[Words]:
                 colspan=at.cell.colspan,
                 header=number < laid.header_rows,
                 number=at.cell.role == "number",
+                status=at.cell.tone is not None,
             )
 
 
