@@ -53,11 +53,15 @@ class Package:
     def xml(self, name: str) -> Element:
         """The root element of a part.
 
-        Raises UnreadableSource (`part-missing`, `xml-broken`, `xml-dtd`, `too-large`).
+        Raises UnreadableSource: `part-missing`, `cut-off`, `too-large`, `xml-broken`, `xml-dtd`.
         """
+        if name not in self.archive:
+            raise UnreadableSource("part-missing", part=name)
+        if (size := self.archive.size(name)) > self.limits.xml_part_bytes:
+            raise UnreadableSource("too-large", what=size, limit=self.limits.xml_part_bytes)
         data = self.archive.read(name)
         if data is None:
-            raise UnreadableSource("part-missing", part=name)
+            raise UnreadableSource("cut-off")
         if data.count(b"<") > 2 * self.limits.elements:
             raise UnreadableSource("too-large", what=name, limit=self.limits.elements)
         data = transitional(data)

@@ -35,7 +35,7 @@ _LINKS: Final = frozenset(("hyperlink", "followedhyperlink"))
 class Formatting(msgspec.Struct, frozen=True):
     """Run formatting as one style, or one run, states it; what it does not state is None.
 
-    `font` is in lower case; `style` the id of a character style; `removed` tells that a tracked change took the run out.
+    `font` is in lower case; `style` the id of a character style; `removed`: a tracked change took it out.
     """
 
     bold: bool | None = None

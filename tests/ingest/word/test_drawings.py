@@ -236,6 +236,22 @@ def test_embedded_plain_text_is_paragraphs() -> None:
     assert found == [para("één"), para("twee")]
 
 
+PAGE = "<html><body><p>één</p><p>twee</p></body></html>"
+ARCHIVE = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    "Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "<html><body><p>=E9=E9n</p><p>twee</p></body></html>\r\n--x--\r\n"
+)
+
+
+@pytest.mark.parametrize(("name", "text"), [("deel.html", PAGE), ("deel.mht", ARCHIVE)])
+def test_an_embedded_web_page_is_read_in_place(name: str, text: str) -> None:
+    found = contents(
+        '<w:altChunk r:id="x"/>', relations={"x": ("aFChunk", name)}, files={f"word/{name}": text.encode()}
+    )
+    assert found == [para("één"), para("twee")]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "limits", "code"),
     [

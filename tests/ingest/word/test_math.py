@@ -81,3 +81,9 @@ def test_formulas_of_one_paragraph_stand_under_each_other() -> None:
 
 def test_an_empty_formula_is_nothing() -> None:
     assert inline(p("a", math(""))) == (Text("a"),)
+
+
+def test_an_invisible_sign_is_a_blank() -> None:
+    (found,) = inline(p(math(run("sin\u2061") + run("θ"))))
+    assert isinstance(found, Math)
+    assert found.text == "sin θ"

@@ -127,3 +127,12 @@ def test_lists_in_a_cell_are_gathered() -> None:
 )
 def test_numbers_are_spelled_as_word_does(name: str, count: int, expected: str) -> None:
     assert spelled(count, name) == expected
+
+
+def test_ordinals_are_those_of_the_language() -> None:
+    assert [spelled(1, "ordinal", language) for language in ("nl-NL", "de-DE", "en-GB", "")] == [
+        "1e",
+        "1.",
+        "1st",
+        "1st",
+    ]
