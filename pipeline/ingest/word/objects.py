@@ -48,8 +48,13 @@ def _table(series: list[Element]) -> tuple[Table | None, int]:
     if not series:
         return None, 0
     names = next((found for one in series if (found := _points(one, _NAMES))), {})
-    columns = [_points(one, (kind,)) for one in series for kind in _VALUES if one.find(kind) is not None]
-    heads = [_name(one) for one in series for kind in _VALUES if one.find(kind) is not None]
+    columns: list[dict[int, str]] = []
+    heads: list[str] = []
+    for one in series:
+        own = [_points(one, (kind,)) for kind in _VALUES if one.find(kind) is not None]
+        columns.extend(own)
+        # A bubble has two values, and one name.
+        heads.extend([_name(one), *[""] * (len(own) - 1)][: len(own)])
     rows = sorted({at for column in (names, *columns) for at in column})
     if not rows:
         return None, 0
