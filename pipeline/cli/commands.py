@@ -10,8 +10,7 @@ from typing import Final, TypeVar
 import click
 from msgspec.structs import replace
 
-from pipeline import canonical, labels, storage
-from pipeline import profile as profiles
+from pipeline import canonical, labels, profiles, storage
 from pipeline.cli.run import Task, run_jobs
 from pipeline.cli.words import DutchCommand, DutchGroup
 from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
