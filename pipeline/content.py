@@ -217,7 +217,7 @@ def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
             nodes[-1] = Text(text, last.marks)
             break
         del nodes[-1]
-    return merged(nodes)
+    return tuple(nodes)
 
 
 def inline_text(content: Iterable[Inline]) -> str:

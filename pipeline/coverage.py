@@ -29,10 +29,13 @@ def measure(source: Source, document: BudgetDocument) -> tuple[PartCoverage, ...
     What the structure lost, if it ever does, is taken from the first part: the body.
     """
     read: Counter[str] = Counter()
+    parts_written = {written.part for written in source.written}
     for piece in source.pieces:
         read[piece.place.part] += _content_ink((piece.content,))
     for note in source.notes:
-        read[f"{note.kind}s"] += _content_ink(note.content)
+        # A web page has its notes in the page itself, Word in a part of their own.
+        own = f"{note.kind}s"
+        read[own if own in parts_written else "document"] += _content_ink(note.content)
     labels = sum(ink(piece.label) + _label_ink((piece.content,)) for piece in source.pieces)
     labels += sum(_label_ink(note.content) for note in source.notes)
     lost = sum(read.values()) + labels - document_ink(document)

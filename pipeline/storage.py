@@ -100,8 +100,8 @@ def safe_stem(stem: str) -> str:
     Refused characters become `_`; blanks and dots at the ends go; device names of Windows get a `_`; a name of more
     than 180 bytes is cut and told apart by a hash.
     """
-    name = _REFUSED.sub("_", unicodedata.normalize("NFC", stem)).strip(" .").lstrip("-")
-    name = "".join(character for character in name if unicodedata.category(character) not in {"Cs", "Cf", "Cn"})
+    seen = "".join(character for character in stem if unicodedata.category(character) not in {"Cs", "Cf", "Cn"})
+    name = _REFUSED.sub("_", unicodedata.normalize("NFC", seen)).rstrip(" .").lstrip(" .-")
     if name.split(".")[0].lower() in _DEVICES:
         name = f"_{name}"
     if len(name.encode()) > _STEM_BYTES:
@@ -141,7 +141,7 @@ def read(path: Path, limit: int) -> bytes:
     """The bytes of a source. Raises UnreadableSource where it cannot be read, or is larger than `limit` bytes."""
     try:
         if path.stat().st_size > limit:
-            raise UnreadableSource("too-large", name=path.name, limit=limit)
+            raise UnreadableSource("too-large", what=path.name, limit=limit)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableSource("not-readable", name=path.name, detail=error.strerror or error) from error

@@ -32,9 +32,7 @@ _CONTENTS_DEPTH = 3
 class Body:
     """One document being written; counts what Word counts: bookmarks, numberings, captions, notes."""
 
-    def __init__(
-        self, document: Document, footnotes: XmlPart, sample: Sample, picture: Callable[[str], bytes]
-    ) -> None:
+    def __init__(self, document: Document, footnotes: XmlPart, sample: Sample, picture: Callable[[str], bytes]) -> None:
         self._document = document
         self._footnotes = footnotes
         self._sample = sample
@@ -85,9 +83,7 @@ class Body:
                 yield w("hyperlink", dressed(span), anchor=span.target[1:], history=1)
             elif span.target:
                 link = w("hyperlink", dressed(span), history=1)
-                link.set(
-                    qn("r:id"), part.relate_to(span.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-                )
+                link.set(qn("r:id"), part.relate_to(span.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
                 yield link
             else:
                 yield dressed(span, bold=bold)
@@ -127,9 +123,7 @@ class Body:
         runs = self._runs(tuple(others), self._document.part)
         # A table's caption stands above it.
         properties = (w("keepNext"),) if label == "Tabel" else ()
-        return paragraph(
-            caption.style, run(f"{label} "), *number, run(f" {rest}"), *runs, properties=properties
-        )
+        return paragraph(caption.style, run(f"{label} "), *number, run(f" {rest}"), *runs, properties=properties)
 
     def _list(self, listing: Listing) -> Iterator[BaseOxmlElement]:
         ordered = self._new_numbering() if any(item.ordered for item in listing.items) else 0
@@ -142,9 +136,7 @@ class Body:
     def _new_numbering(self) -> int:
         """Start a numbered list at 1 again (ECMA-376-1, 17.9.27)."""
         number = next(self._numberings)
-        overrides = [
-            w("lvlOverride", w("startOverride", val=1), ilvl=depth) for depth in range(_CONTENTS_DEPTH)
-        ]
+        overrides = [w("lvlOverride", w("startOverride", val=1), ilvl=depth) for depth in range(_CONTENTS_DEPTH)]
         definition = w("num", w("abstractNumId", val=_ORDERED), *overrides, numId=number)
         self._document.part.numbering_part.element.append(definition)
         return number
@@ -177,9 +169,7 @@ class Body:
 
     def _entries(self) -> Iterator[BaseOxmlElement]:
         headings = [
-            block
-            for block in self._sample.blocks
-            if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH
+            block for block in self._sample.blocks if isinstance(block, Heading) and block.level <= _CONTENTS_DEPTH
         ]
         counters = [0] * _CONTENTS_DEPTH
         pages = self._sample.matter["contents_pages"]

@@ -42,9 +42,7 @@ def dressed(span: Span, *, bold: bool = False) -> BaseOxmlElement:
     return run(span.text, style=style, bold=bold or span.bold, italic=span.italic)
 
 
-def paragraph(
-    style: str, *content: BaseOxmlElement, properties: tuple[BaseOxmlElement, ...] = ()
-) -> BaseOxmlElement:
+def paragraph(style: str, *content: BaseOxmlElement, properties: tuple[BaseOxmlElement, ...] = ()) -> BaseOxmlElement:
     """Make a paragraph; without a style it is in the default one."""
     marks = [w("pStyle", val=style)] if style else []
     return w("p", *([w("pPr", *marks, *properties)] if marks or properties else []), *content)

@@ -134,7 +134,6 @@ def _cell(cell: _Cell, runs: Runs) -> BaseOxmlElement:
     alignment = (w("jc", val=cell.alignment),) if cell.alignment else ()
     bold = cell.kind is not RowKind.PLAIN
     paragraphs = [
-        paragraph("Tabeltekst", *runs(text(part), bold), properties=alignment)
-        for part in cell.text.split(" // ")
+        paragraph("Tabeltekst", *runs(text(part), bold), properties=alignment) for part in cell.text.split(" // ")
     ]
     return w("tc", w("tcPr", *properties), *paragraphs)

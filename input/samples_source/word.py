@@ -54,11 +54,7 @@ def write(sample: Sample, folder: Path, picture: Callable[[str], bytes]) -> byte
 
 def _empty_document(template: Path) -> bytes:
     return _zip(
-        {
-            path.relative_to(template).as_posix(): path.read_bytes()
-            for path in template.rglob("*")
-            if path.is_file()
-        }
+        {path.relative_to(template).as_posix(): path.read_bytes() for path in template.rglob("*") if path.is_file()}
     )
 
 

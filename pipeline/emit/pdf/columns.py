@@ -25,8 +25,17 @@ _SETTINGS: Final = ((PORTRAIT, 9.5), (PORTRAIT, 8.5), (LANDSCAPE, 9.0), (LANDSCA
 _EM: Final = 0.52
 """The mean width of a character of Source Sans 3 in tables, in ems, with some room for capitals and bold."""
 
+_BOLD: Final = 1.15
+"""Headers and statuses are bold, and their words short: the mean of few characters strays further."""
+
+_SIGN: Final = 3.0
+"""The sign before a status, in characters."""
+
 _WORD: Final = 14
 """A longer word is hyphenated, so it asks no more than this many characters."""
+
+_STATUS: Final = 16
+"""A status of a few words (`Aandacht nodig`) stays in one line up to this many characters."""
 
 _LINE: Final = 90
 """A longer text is broken over lines, so it asks no more than this many characters."""
@@ -38,13 +47,14 @@ _FIGURE: Final = re.compile(
 
 
 class Words(msgspec.Struct, frozen=True):
-    """What one cell asks of its column: its text, whether it is a figure by its role, and where it stands."""
+    """What one cell asks of its column: its text, what it is, and where it stands."""
 
     text: str
     column: int
     colspan: int
     header: bool
     number: bool
+    status: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -101,7 +111,11 @@ def _wanted(cells: Iterable[Words], count: int, aligns: Sequence[Align]) -> tupl
         lines = cell.text.split("\n")
         line = min(_LINE, max(map(len, lines)))
         figure = aligns[cell.column] == "right" and not cell.header
-        word = line if figure else min(_WORD, max((len(word) for word in cell.text.split()), default=0))
+        word = float(line if figure else min(_WORD, max((len(word) for word in cell.text.split()), default=0)))
+        if cell.header or cell.status:
+            word *= _BOLD
+        if cell.status:
+            word = _SIGN + max(word, min(line, _STATUS) * _BOLD)
         for column in range(cell.column, cell.column + cell.colspan):
             least[column] = max(least[column], word / cell.colspan)
             most[column] = max(most[column], line / cell.colspan)

@@ -15,10 +15,9 @@ from pipeline.emit.pdf.columns import PORTRAIT
 from pipeline.emit.pdf.desk import Desk
 from pipeline.emit.pdf.flow import Flow
 from pipeline.emit.pdf.house import house
-from pipeline.emit.pdf.logo import logo
 from pipeline.emit.theme import Theme
 from pipeline.labels import Labels
-from pipeline.model import BlockContent, BudgetDocument, Detail, Section, walk_sections
+from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
 
 _ROOM = (PORTRAIT, 520.0)
 """What a figure may take: the width of the page, and of its height what leaves room for heading and caption."""
@@ -43,7 +42,7 @@ def compose(document: BudgetDocument, labels: Labels, theme: Theme, refused: fro
     title = front.title(document, desk)
     composed = page.Document(
         title=title,
-        house=house(theme, front.municipality(document, theme, desk), logo(theme, desk)),
+        house=house(theme, desk),
         labels={name: labels(f"pdf.{name}") for name in ("contents", "page")},
         front=front.kind(document, title.text),
         body=body,
@@ -67,7 +66,7 @@ class _Composer:
 
     def _section(self, section: Section, level: int, depth: int) -> Iterator[page.Flow]:
         below = level
-        if not is_blank(section.full_title):
+        if self._desk.shows(section.full_title):
             heading = self._heading("section", section.title, section.heading, level)
             number = self._desk.text(section.number)
             plain = f"{number} {heading.plain}".strip()
@@ -81,19 +80,18 @@ class _Composer:
             lead = False
         for block in section.blocks:
             with self._desk.at(block.id, block.title):
-                yield from self._block(block.title, block.heading, self._target(block.id), block.content, below)
+                yield from self._block(block, below)
         yield from self._sections(section.sections, below, depth + 1)
 
-    def _block(
-        self, title: str, heading: tuple[Inline, ...], id_: str, content: tuple[BlockContent, ...], level: int
-    ) -> Iterator[page.Flow]:
+    def _block(self, block: Block, level: int) -> Iterator[page.Flow]:
         below = level
-        if not is_blank(title):
-            yield msgspec.structs.replace(self._heading("block", title, heading, level), id=id_)
+        if self._desk.shows(block.title):
+            heading = self._heading("block", block.title, block.heading, level)
+            yield msgspec.structs.replace(heading, id=self._target(block.id))
             below = level + 1
         else:
-            yield from self._untitled(heading)
-        yield from self._content(content, below)
+            yield from self._untitled(block.heading)
+        yield from self._content(block.content, below)
 
     def _content(self, content: Iterable[BlockContent], level: int) -> Iterator[page.Flow]:
         for node in content:
@@ -103,7 +101,7 @@ class _Composer:
                 continue
             with self._desk.at("", plain.title):
                 below = level
-                if not is_blank(plain.title):
+                if self._desk.shows(plain.title):
                     yield self._heading("detail", plain.title, plain.heading, level)
                     below = level + 1
                 else:
@@ -111,7 +109,7 @@ class _Composer:
                 yield from self._content(plain.content, below)
 
     def _heading(self, kind: page.HeadingKind, title: str, content: tuple[Inline, ...], level: int) -> page.Heading:
-        plain = " ".join(self._desk.text(title).split())
+        plain = self._desk.line(title)
         lines = self._flow.lines(content, (PORTRAIT, 60.0)) if content else (plain,)
         return page.Heading(
             kind=kind,
@@ -144,10 +142,10 @@ def _is_text(line: page.Line) -> bool:
 def _targets(desk: Desk) -> Iterator[str]:
     """The ids that a link may go to: those that will stand on the page."""
     for section in walk_sections(desk.document.sections):
-        if not is_blank(section.full_title):
+        if section.id and desk.shows(section.full_title):
             yield section.id
         for block in section.blocks:
-            if not is_blank(block.title):
+            if block.id and desk.shows(block.title):
                 yield block.id
         yield from _refs((*section.intro, *(node for block in section.blocks for node in block.content)), desk)
 
@@ -157,8 +155,8 @@ def _refs(content: Iterable[BlockContent], desk: Desk) -> Iterator[str]:
         match lower(node, desk.labels):
             case Detail(content=inner):
                 yield from _refs(inner, desk)
-            case source.Table(rows=rows):
-                yield from (cell.ref for row in rows for cell in row.cells if cell.ref)
+            case source.Table(rows=rows, header_rows=head):
+                yield from (cell.ref for row in rows[head:] for cell in row.cells if cell.ref)
             case _:
                 pass
 

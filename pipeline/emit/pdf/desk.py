@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from pipeline.content import Note
+from pipeline.content import Note, is_blank
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.emit.lower import note_numbers
 from pipeline.emit.pdf import glyphs, pictures
@@ -28,7 +28,7 @@ class Desk:
         self.targets: frozenset[str] = frozenset()
         self.files: dict[str, bytes] = {}
         self._report = report
-        self._refused = refused
+        self.refused = refused
         self._places: list[Place] = [Place()]
         self._used: set[str] = set()
         self._said: set[tuple[str, Place]] = set()
@@ -53,6 +53,15 @@ class Desk:
     def text(self, text: str) -> str:
         """Text that the fonts can set; each character that they cannot is reported once a place."""
         return glyphs.settable(text, self._word, self._replaced)
+
+    def line(self, text: str) -> str:
+        """The same in one line: white space folded, and empty where nothing of it can be seen."""
+        settable = "" if is_blank(text) else self.text(text)
+        return "" if is_blank(settable) else " ".join(settable.split())
+
+    def shows(self, text: str) -> bool:
+        """Whether anything of a text will be seen; nothing is reported."""
+        return not is_blank(glyphs.settable(text, self._word, lambda _char, _substitute: None))
 
     def _word(self, char: str) -> str | None:
         key = f"pdf.characters.U+{ord(char):04X}"
@@ -82,7 +91,7 @@ class Desk:
         known = self.document.assets.get(asset)
         if known is None:
             return "missing"
-        return "broken" if asset in self._refused else pictures.inspect(known.data)
+        return "broken" if asset in self.refused else pictures.inspect(known.data)
 
     def file(self, asset: str, raster: pictures.Raster) -> str:
         """The name under which Typst finds a picture."""

@@ -10,7 +10,6 @@ from typing import Final
 from pipeline.content import content_text, is_blank
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.desk import Desk
-from pipeline.emit.theme import Theme
 from pipeline.model import BlockContent, BudgetDocument, Detail, Section, walk_sections
 
 UNDATED: Final = date(2000, 1, 1)
@@ -32,9 +31,9 @@ def title(document: BudgetDocument, desk: Desk) -> page.Title:
     day = written or _budget_year(meta.title) or UNDATED
     return page.Title(
         text=_called(document, desk),
-        subject=_line(meta.subject, desk),
-        author=_line(meta.author, desk),
-        keywords=tuple(word for part in re.split("[,;]", meta.keywords) if (word := _line(part, desk))),
+        subject=desk.line(meta.subject),
+        author=desk.line(meta.author),
+        keywords=tuple(word for part in re.split("[,;]", meta.keywords) if (word := desk.line(part))),
         language=language,
         region=region,
         date=(day.year, day.month, day.day),
@@ -45,11 +44,6 @@ def title(document: BudgetDocument, desk: Desk) -> page.Title:
 def moment(named: page.Title) -> datetime:
     """The time that the file says it was made: midnight UTC of the document's date."""
     return datetime(*named.date, tzinfo=UTC)
-
-
-def municipality(document: BudgetDocument, theme: Theme, desk: Desk) -> str:
-    """The name on the cover: the theme's, else the author's."""
-    return _line(theme.pdf.get("municipality", ""), desk) or _line(document.meta.author, desk)
 
 
 def kind(document: BudgetDocument, called: str) -> page.Front:
@@ -96,11 +90,7 @@ def _content_texts(content: tuple[BlockContent, ...]) -> Iterator[str]:
 def _called(document: BudgetDocument, desk: Desk) -> str:
     first = next((each.full_title for each in document.sections if not is_blank(each.full_title)), "")
     given = (document.meta.title, first, document.meta.source.name.rsplit(".", maxsplit=1)[0])
-    return next((text for each in given if (text := _line(each, desk))), desk.labels("pdf.untitled"))
-
-
-def _line(text: str, desk: Desk) -> str:
-    return "" if is_blank(text) else " ".join(desk.text(text).split())
+    return next((text for each in given if (text := desk.line(each))), desk.labels("pdf.untitled"))
 
 
 def _language(tag: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final, Protocol
 from urllib.parse import quote
 
@@ -47,17 +48,24 @@ class Lines:
     def __init__(self, desk: Desk, notes: Compose) -> None:
         self._desk = desk
         self._notes = notes
-        self._in_note = 0
+        self._header = ""
 
     def __call__(self, content: Iterable[Inline], room: Room) -> tuple[page.Line, ...]:
         """Compose a line; `room` is what a picture in it may take."""
         return tuple(self._nodes(content, (room[0], min(room[1], LINE_HEIGHT)), linked=False))
 
+    @contextmanager
+    def inside(self, header: str) -> Iterator[None]:
+        """Compose what follows as part of this table's header; empty where it is in none."""
+        outer, self._header = self._header, header
+        yield
+        self._header = outer
+
     def _nodes(self, content: Iterable[Inline], room: Room, *, linked: bool) -> Iterator[page.Line]:
         for node in content:
             match node:
                 case source.Text():
-                    yield from _words(self._desk.text(node.text), node.marks, room[0])
+                    yield from _words(self._desk.text(node.text), _marks(node.marks, linked=linked), room[0])
                 case source.Math():
                     yield from _words(self._desk.text(node.text), (), room[0])
                 case source.LineBreak():
@@ -78,7 +86,7 @@ class Lines:
         if href.startswith("#"):
             yield from self._goto(href, inner)
         elif _SAFE.match(href) and len(url := quote(href, safe=_URI)) <= _ADDRESS_LENGTH:
-            yield page.Link(inner, url=url)
+            yield page.Link(inner, url=url, struck=_struck(inner), once=self._header)
         else:
             if ":" in href.split("/", maxsplit=1)[0]:
                 self._desk.report(Code.LINK_UNSAFE, inline_text(node.content), href=node.href)
@@ -86,7 +94,7 @@ class Lines:
 
     def _goto(self, href: str, inner: tuple[page.Line, ...]) -> Iterator[page.Line]:
         if href[1:] in self._desk.targets:
-            yield page.Link(inner, to=href[1:])
+            yield page.Link(inner, to=href[1:], struck=_struck(inner), once=self._header)
         else:
             self._desk.report(Code.LINK_BROKEN, href=href)
             yield from inner
@@ -98,9 +106,11 @@ class Lines:
             return
         number = self._desk.numbers[note.id]
         if not self._desk.first("note", note.id):
-            yield page.Again(number, note.id)
+            yield page.Again(number, note.id, once=self._header)
             return
-        yield page.Note(number, note.id, self._notes(note.content, (PORTRAIT, LINE_HEIGHT)))
+        with self.inside(""):
+            content = self._notes(note.content, (PORTRAIT, LINE_HEIGHT))
+        yield page.Note(number, note.id, content, once=self._header)
 
     def picture(self, node: source.Image, room: Room, *, decoration: bool = True) -> page.Picture | page.Boxed:
         """Compose a picture, or the words that stand for it; `decoration`: whether it may go without words."""
@@ -120,6 +130,16 @@ class Lines:
         if is_blank(alt):
             return "" if decoration else self._desk.labels("pdf.picture")
         return alt
+
+
+def _marks(marks: tuple[source.Mark, ...], *, linked: bool) -> tuple[source.Mark, ...]:
+    # Typst refuses two lines through or under the same text in PDF/UA: it goes by the one that means most.
+    drops = "strike" in marks or linked
+    return tuple(mark for mark in marks if mark != "underline" or not drops)
+
+
+def _struck(content: Iterable[page.Line]) -> bool:
+    return any(isinstance(line, page.Words) and "strike" in line.marks for line in content)
 
 
 def _words(text: str, marks: tuple[source.Mark, ...], width: float) -> Iterator[page.Line]:

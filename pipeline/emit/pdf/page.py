@@ -34,19 +34,26 @@ class Break(Node, frozen=True):
 
 
 class Link(Node, frozen=True):
-    """A link to an address outside (`url`), or to a place in the document (`to`)."""
+    """A link to an address outside (`url`), or to a place in the document (`to`).
+
+    `struck`: whether some of it is struck through. `once` is the id of the header that it stands in: where that is
+    repeated, it is an artifact, which holds no links.
+    """
 
     content: tuple[Line, ...]
     url: str = ""
     to: str = ""
+    struck: bool = False
+    once: str = ""
 
 
 class Note(Node, frozen=True):
-    """A footnote at its first reference."""
+    """A footnote at its first reference. `once` as with links: a repeated header shows the bare number."""
 
     number: int
     id: str
     content: tuple[Flow, ...]
+    once: str = ""
 
 
 class Again(Node, frozen=True):
@@ -54,6 +61,7 @@ class Again(Node, frozen=True):
 
     number: int
     id: str
+    once: str = ""
 
 
 class Picture(Node, frozen=True):
@@ -137,12 +145,13 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Table(Node, frozen=True):
-    """A table whose rows fill its grid exactly. `repeat`: whether its header stands on each page."""
+    """A table whose rows fill its grid exactly. `repeat`: whether its header stands on each page; `id` is its own."""
 
     columns: tuple[Column, ...]
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     size: float
+    id: str
     caption: tuple[Line, ...] = ()
     repeat: bool = True
 
@@ -163,13 +172,20 @@ class Landscape(Node, frozen=True):
 Flow: TypeAlias = Paragraph | List | Table | Figure | Heading | Landscape
 
 
+class Logo(msgspec.Struct, frozen=True, rename="kebab"):
+    """The logo of the municipality; without `alt` it is decoration."""
+
+    file: str
+    alt: str
+
+
 class House(msgspec.Struct, frozen=True, rename="kebab"):
     """The house style: the colours, the name of the municipality, and its logo."""
 
     accent: str
     ink: str
     municipality: str
-    logo: Picture | None
+    logo: Logo | None
 
 
 class Title(msgspec.Struct, frozen=True, rename="kebab"):

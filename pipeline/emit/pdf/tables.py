@@ -36,6 +36,7 @@ class Tables:
         self._desk = desk
         self._lines = lines
         self._cells = cells
+        self._count = 0
 
     def __call__(self, table: source.Table, room: Room, *, upright: bool, depth: int) -> tuple[page.Flow, ...]:
         """Compose a table: on a page on its side where it is too wide, unless it must stay `upright`."""
@@ -43,14 +44,18 @@ class Tables:
         if laid.mended:
             self._desk.report(Code.TABLE_MENDED, content_text((table,)))
         planned = plan(list(_words(laid)), laid.columns, room[0] if upright else None)
-        rows = [self._row(row, planned, header=n < laid.header_rows, depth=depth) for n, row in enumerate(laid.rows)]
-        header = tuple(rows[: laid.header_rows])
-        body = rows[laid.header_rows :]
+        self._count += 1
+        id_ = f"table-{self._count}"
+        with self._lines.inside(id_):
+            header = tuple(self._row(row, planned, header=True, depth=depth) for row in laid.rows[: laid.header_rows])
+        with self._lines.inside(""):
+            rows = tuple(self._row(row, planned, header=False, depth=depth) for row in laid.rows[laid.header_rows :])
         composed = page.Table(
             columns=planned.columns,
             header=header,
-            rows=tuple(body),
+            rows=rows,
             size=planned.size,
+            id=id_,
             caption=self._lines(table.caption, room),
             repeat=sum(_height(row, planned) for row in header) < _WHOLE / 2,
         )
@@ -66,7 +71,7 @@ class Tables:
         cell = at.cell
         width = sum(column.width for column in planned.columns[at.column : at.column + cell.colspan]) - PADDING
         content = self._cells(cell.content, (max(width, 8.0), _WHOLE), depth)
-        ref = cell.ref if cell.ref is not None and self._desk.first("target", cell.ref) else ""
+        linked = cell.ref is not None and not header and self._desk.first("target", cell.ref)
         return page.Cell(
             content=content,
             colspan=cell.colspan,
@@ -74,7 +79,7 @@ class Tables:
             look=_look(cell, header=header),
             align=_align(at, planned, header=header),
             tone=cell.tone if not is_empty(cell.content) else None,
-            id=ref,
+            id=cell.ref if linked and cell.ref else "",
         )
 
 
@@ -87,6 +92,7 @@ def _words(laid: Grid) -> Iterable[Words]:
                 colspan=at.cell.colspan,
                 header=number < laid.header_rows,
                 number=at.cell.role == "number",
+                status=at.cell.tone is not None,
             )
 
 

@@ -56,15 +56,19 @@ class Context:
             self._said.add((code, key))
             self.say(code, "", **values)
 
+    def words(self, tag: Tag) -> str:
+        """The text of an element in one line; notes that stand in it are not its own."""
+        return words(tag, self.notes.targets)
+
     def keep_out(self, tag: Tag, code: Code) -> None:
         """Report the text of an element that is not the page's."""
-        if text := words(tag):
-            self.reported[self.part] += ink(strings(tag))
+        if text := self.words(tag):
+            self.reported[self.part] += ink(strings(tag, self.notes.targets))
             self.say(code, text)
 
-    def generate(self, *texts: str) -> None:
+    def generate(self, node: Tag | str) -> None:
         """Count text that stands for what the source gives as a label or a reference."""
-        self.generated[self.part] += ink(texts)
+        self.generated[self.part] += ink(strings(node, self.notes.targets) if isinstance(node, Tag) else [node])
 
     def picture(self, tag: Tag) -> Image:
         """The picture of an `img`."""

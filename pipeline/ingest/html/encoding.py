@@ -59,11 +59,13 @@ def decode(data: bytes, report: Report) -> str:
     """
     if not data.strip(b" \t\r\n\f\0"):
         raise UnreadableSource("empty")
+    if _is_other_file(data):
+        raise UnreadableSource("not-html")
     body, marked = EncodingDetector.strip_byte_order_mark(data)  # type: ignore[no-untyped-call]
     wide = marked or _without_mark(body)
     if wide is not None:
         return _decoded(body, wide, report)
-    if _is_binary(body):
+    if _is_noise(body):
         raise UnreadableSource("not-html")
     declared = _declared(body)
     if declared is not None and (declared != "utf-8" or _is_utf8(body) or not _is_latin(body)):
@@ -127,9 +129,14 @@ def _without_mark(body: bytes) -> str | None:
     return "utf-16-be" if start[::2].count(0) * 5 > len(start) * 2 else None
 
 
-def _is_binary(body: bytes) -> bool:
+def _is_other_file(data: bytes) -> bool:
+    """Whether the first bytes are those of another kind of file."""
+    start = data[:_LOOK]
+    return start.startswith(_NOT_HTML) or media_type(start) not in {UNKNOWN, "image/svg+xml", "image/bmp"}
+
+
+def _is_noise(body: bytes) -> bool:
+    """Whether there are more control characters than any text has."""
     start = body[:_LOOK]
-    if start.startswith(_NOT_HTML) or media_type(start) not in {UNKNOWN, "image/svg+xml", "image/bmp"}:
-        return True
     controls = len(start) - len(start.translate(None, _CONTROLS))
     return controls > len(start) * _CONTROL_SHARE and not start.lstrip().startswith(b"<")

@@ -13,32 +13,31 @@ import msgspec
 from bs4 import Tag
 from msgspec.structs import replace
 
-from pipeline.content import Content, Figure, Image, LineBreak, NoteReference, Paragraph, Table, Text, clean, marks
-from pipeline.diagnostics import Code, Place
+from pipeline.content import Content, Figure, Image, NoteReference, Paragraph, Text, clean
+from pipeline.diagnostics import Code
 from pipeline.ingest.html import lists, names
+from pipeline.ingest.html.blocks import (
+    BLOCKS,
+    CONTENT,
+    LINES,
+    OBJECTS,
+    Block,
+    breaks_page,
+    figure,
+    is_sign,
+    to_piece,
+)
 from pipeline.ingest.html.context import Context
-from pipeline.ingest.html.formulas import formula
 from pipeline.ingest.html.line import Line, Look, look
+from pipeline.ingest.html.objects import read_object
 from pipeline.ingest.html.survey import HEADINGS
 from pipeline.ingest.html.tables import read_table
-from pipeline.ingest.html.tree import attribute, is_code, is_text, strings, style, words
+from pipeline.ingest.html.tree import attribute, is_code, is_text
 from pipeline.ingest.html.visibility import kept_out
 from pipeline.source import Piece, Region
 
-# Elements that stand by themselves (HTML standard, 15.3: display block, list-item, table and its parts).
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "  # noqa: SIM905
-    "form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol optgroup option p "
-    "plaintext pre search section select summary table caption tbody td tfoot th thead tr ul xmp textarea "
-    "video audio object".split()
-)
-_OBJECTS: Final = frozenset({"iframe", "object", "embed", "applet", "video", "audio", "canvas"})
-# In these a button is a word among others; elsewhere it is a line of its own.
-_LINES: Final = HEADINGS | {"p", "summary", "legend", "caption", "figcaption", "dt"}
-# What a heading cannot hold as a line of itself.
-_CONTENT: Final = HEADINGS | lists.LISTS | {"table", "dl", "figure"}
+_SIGNS: Final = frozenset({"button", "span", "i", "b"})
 _LABELLED: Final = HEADINGS | {"p"}
-_PAGE_BREAKS: Final = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _NESTED: Final = 24
 
 Mode = Literal["content", "list", "definitions"]
@@ -47,16 +46,6 @@ _ENTRY_TAGS: Final[dict[Mode, frozenset[str]]] = {
     "list": frozenset({"li"}),
     "definitions": frozenset({"dt", "dd"}),
 }
-
-
-class Block(msgspec.Struct, frozen=True):
-    """The block element that text belongs to, and what it makes of its paragraphs."""
-
-    name: str
-    styles: tuple[str, ...] = ()
-    outline: int | None = None
-    region: Region = "body"
-    word: lists.WordLabel | None = None
 
 
 class _Frame(msgspec.Struct):
@@ -88,7 +77,9 @@ class Flow:
         self._is_defined = False
         self._line = Line()
         self._page_start = False
+        self._breaks_after = False
         self._label_nodes: set[int] = set()
+        self._labelled: Block | None = None
 
     def read(self, root: Tag, block: Block, around: Look) -> list[Piece]:
         """The pieces of an element's content, in order; in a list those before its first item."""
@@ -128,20 +119,20 @@ class Flow:
         name = tag.name
         outer = frame.block
         region = self._region(tag, outer.region)
-        is_block = name in _BLOCKS or region != outer.region or self._stands_alone(tag, outer)
+        is_block = name in BLOCKS or region != outer.region or self._stands_alone(tag, outer)
         inside = look(tag, frame.look)
         if not is_block:
             self._name(tag)
             if self._is_object(tag, inside):
                 return None
             return _Frame(tag, iter(tag.contents), inside, outer, is_block=False)
-        if outer.outline is not None and name not in _CONTENT and region == outer.region:
+        if outer.outline is not None and name not in CONTENT and region == outer.region:
             self._line.break_()
             self._name(tag)
             return _Frame(tag, iter(tag.contents), inside, outer, is_line=True)
         self._flush(outer)
         self._name(tag)
-        if name in _OBJECTS:
+        if name in OBJECTS:
             self._context.say(Code.OBJECT_REPLACED, kind=name)
         block = self._block(tag, region)
         if self._is_content(tag, block, inside):
@@ -155,7 +146,7 @@ class Flow:
             self._line.break_()
         elif frame.is_block:
             self._flush(frame.block)
-            if frame.tag.attrs and _breaks(frame.tag, "after"):
+            if frame.tag.attrs and breaks_page(frame.tag, "after"):
                 self._page_start = True
         elif frame.tag.name in {"text", "title"}:
             self._line.space()
@@ -170,47 +161,34 @@ class Flow:
         if id(tag) in context.notes.targets:
             return True
         if (note := context.notes.references.get(id(tag))) is not None:
-            context.generate(*strings(tag))
+            context.generate(tag)
             self._name(tag)
             self._line.add(NoteReference(note), replace(frame.look, anchor=None))
             return True
         if id(tag) in context.notes.lost:
-            context.say(Code.NOTE_MISSING, words(tag))
+            context.say(Code.NOTE_MISSING, self._context.words(tag))
         if id(tag) in context.notes.back or id(tag) in self._label_nodes:
-            context.generate(*strings(tag))
+            context.generate(tag)
             return True
-        code = kept_out(tag, context.page)
+        return not self._is_shown(tag)
+
+    def _is_shown(self, tag: Tag) -> bool:
+        code = kept_out(tag, self._context.page)
         if code is not None:
-            context.keep_out(tag, code)
-        return code is not None
+            self._context.keep_out(tag, code)
+        return code is None
 
     def _is_object(self, tag: Tag, inside: Look) -> bool:
         """Whether an inline element has been read whole."""
-        line = self._line
-        match tag.name:
-            case "br":
-                if _breaks(tag, "before"):
-                    self._page_start = True
-                else:
-                    line.break_(inside)
-            case "img":
-                line.add(self._context.picture(tag), inside)
-            case "math":
-                if (math := formula(tag)) is not None:
-                    line.add(math, inside)
-            case "button" if _is_sign(text := words(tag)):
-                self._emit(Paragraph((Text(text),)), Block("button", ("button",), region="navigation"))
-            case "span" if count := _tabs(tag):
-                self._context.generate(*strings(tag))
-                line.add(Text("\t" * count, marks(inside.marks)), inside)
-            case "text" | "title":
-                line.space()
-                return False
-            case name if name in _OBJECTS:
-                self._context.say(Code.OBJECT_REPLACED, kind=name)
-                return False
-            case _:
-                return False
+        if tag.name == "br" and breaks_page(tag, "before"):
+            self._breaks_after = not self._line.is_empty
+            self._page_start |= self._line.is_empty
+            self._line.break_()
+        elif tag.name in _SIGNS and self._is_opener_sign(tag):
+            sign = Paragraph((Text(self._context.words(tag)),))
+            self._target.append(to_piece(sign, Block("button", ("button",), region="navigation")))
+        else:
+            return read_object(tag, inside, self._line, self._context)
         return True
 
     def _is_content(self, tag: Tag, block: Block, inside: Look) -> bool:
@@ -235,7 +213,7 @@ class Flow:
             self._extend(self._table(tag, block, inside))
         else:
             inner = Flow(self._context, self._nested + 1, self._listed)
-            self._extend(_figure(inner.read(tag, block, inside)))
+            self._extend(figure(inner.read(tag, block, inside)))
             self.anchors += inner.anchors
         return True
 
@@ -245,20 +223,18 @@ class Flow:
         inner = Flow(self._context, self._nested + 1, self._listed + 1, mode)
         before = inner.read(tag, block, inside)
         self.anchors += inner.anchors
-        return before + lists.as_pieces(inner.entries, inner._counter, key, _piece(Paragraph(()), block))
+        return before + lists.as_pieces(inner.entries, inner._counter, key, to_piece(Paragraph(()), block))
 
     def _table(self, tag: Tag, block: Block, inside: Look) -> list[Piece]:
         def cell(part: Tag) -> list[Piece]:
-            if (code := kept_out(part, self._context.page)) is not None:
-                self._context.keep_out(part, code)
-                return []
             inner = Flow(self._context, self._nested + 1)
             own = Block(part.name, names.styles(part, self._context.page.style_names), region=block.region)
+            inner._name(part)
             pieces = inner.read(part, own, look(part, inside))
             self.anchors += inner.anchors
             return pieces
 
-        return read_table(tag, _piece(Paragraph(()), block), self._context, cell)
+        return read_table(tag, to_piece(Paragraph(()), block), self._context, cell, self._is_shown)
 
     def _begin_entry(self, tag: Tag) -> None:
         if tag.name != "li":
@@ -273,7 +249,7 @@ class Flow:
     def _block(self, tag: Tag, region: Region) -> Block:
         style_names = names.styles(tag, self._context.page.style_names)
         outline = names.outline(tag)
-        if tag.attrs and _breaks(tag, "before"):
+        if tag.attrs and breaks_page(tag, "before"):
             self._page_start = True
         word = lists.word_label(tag, deepest=self._context.limits.list_levels) if tag.name in _LABELLED else None
         if word is not None:
@@ -287,7 +263,18 @@ class Flow:
 
     def _stands_alone(self, tag: Tag, outer: Block) -> bool:
         """Whether a button is a line of its own: not in a line of text, and with more to say than a sign."""
-        return tag.name == "button" and outer.outline is None and outer.name not in _LINES and not _is_sign(words(tag))
+        return (
+            tag.name == "button"
+            and outer.outline is None
+            and outer.name not in LINES
+            and not is_sign(self._context.words(tag))
+        )
+
+    def _is_opener_sign(self, tag: Tag) -> bool:
+        """Whether it is the sign of a button, itself the button or a part of it."""
+        parent = tag.parent
+        is_part = parent is not None and (parent.name in {"button", "summary"} or "aria-expanded" in parent.attrs)
+        return (tag.name == "button" or is_part) and is_sign(self._context.words(tag))
 
     def _name(self, tag: Tag) -> None:
         if tag.attrs:
@@ -298,16 +285,21 @@ class Flow:
     def _flush(self, block: Block) -> None:
         """What stands in the line is a paragraph; nothing is none, but for an item of Word's."""
         content = self._line.take()
-        if not content and (block.word is None or not self._label_nodes):
+        is_item = block.word is not None and block is not self._labelled
+        if not content and not is_item:
+            self._page_start |= self._breaks_after
+            self._breaks_after = False
             return
+        self._labelled = block
         match content:
             case (Image() as image,) if block.outline is None and block.word is None:
                 self._emit(Figure(image), block)
             case _:
                 self._emit(Paragraph(content), block)
+        self._page_start, self._breaks_after = self._breaks_after, False
 
     def _emit(self, content: Content, block: Block) -> None:
-        self._extend([_piece(content, block)])
+        self._extend([to_piece(content, block)])
 
     @property
     def _target(self) -> list[Piece]:
@@ -326,48 +318,3 @@ class Flow:
         self._target.extend(pieces)
         if self._nested == 0:
             self._context.item += len(pieces)
-
-
-def _piece(content: Content, block: Block) -> Piece:
-    word = block.word
-    piece = Piece(content, Place(), styles=block.styles, outline=block.outline, region=block.region)
-    if word is None:
-        return piece
-    if block.outline is not None or block.region == "contents":
-        return replace(piece, label=word.label)
-    return replace(piece, label=word.label, depth=word.depth, ordered=word.ordered, list_key=word.key)
-
-
-def _figure(pieces: list[Piece]) -> list[Piece]:
-    """A picture or a table with its caption; any other figure is its pieces."""
-    captions = [piece for piece in pieces if "figcaption" in piece.styles]
-    rest = [piece for piece in pieces if "figcaption" not in piece.styles]
-    if len(captions) != 1 or len(rest) != 1 or not isinstance(line := captions[0].content, Paragraph):
-        return pieces
-    anchors = tuple(name for piece in pieces for name in piece.anchors)
-    match rest[0].content:
-        case Figure(image=image, caption=()):
-            return [replace(rest[0], content=Figure(image, line.content), anchors=anchors)]
-        case Table(caption=()) as table:
-            return [replace(rest[0], content=replace(table, caption=line.content), anchors=anchors)]
-        case _:
-            return pieces
-
-
-def _breaks(tag: Tag, side: str) -> bool:
-    given = style(tag)
-    return (given.get(f"page-break-{side}") or given.get(f"break-{side}")) in _PAGE_BREAKS
-
-
-def _tabs(tag: Tag) -> int:
-    """How many tabs a span of Word's stands for."""
-    count = style(tag).get("mso-tab-count", "").split(" ")[0]
-    return min(int(count), 99) if count.isascii() and count.isdigit() else 0
-
-
-def _is_sign(text: str) -> bool:
-    """Whether it is a sign (+, ›, ×) that opens or closes something."""
-    return 0 < len(text) <= 2 and not any(character.isalnum() for character in text)
-
-
-__all__ = ["Block", "Flow", "LineBreak"]

@@ -13,11 +13,11 @@ from pipeline.ingest.html.tree import is_code, is_text, strings
 _NAMESPACE: Final = "http://www.w3.org/1998/Math/MathML"
 # MathML Core, 2.1 and 3; maction and the like are left out, their content is not.
 _ELEMENTS: Final = frozenset(
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom menclose msub msup "  # noqa: SIM905
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom menclose msub msup "
     "msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd semantics".split()
 )
 _ATTRIBUTES: Final = frozenset(
-    "display mathvariant displaystyle scriptlevel stretchy fence separator form accent accentunder "  # noqa: SIM905
+    "display mathvariant displaystyle scriptlevel stretchy fence separator form accent accentunder "
     "linethickness lspace rspace movablelimits largeop symmetric minsize maxsize width height depth columnspan "
     "rowspan dir".split()
 )

@@ -98,6 +98,11 @@ class Line:
         # Whether a blank would be folded away here: at the start, after a blank, after a line break.
         self._folds = True
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self._nodes
+
     def text(self, text: str, look: Look) -> None:
         """Add text; white space is folded over element borders (CSS Text 3, 4.1.1), but in `pre`."""
         text = clean(text)

@@ -36,6 +36,8 @@ _LEVEL: Final = re.compile(r"\s*(\d+)")
 
 def styles(tag: Tag, style_names: Mapping[str, str]) -> tuple[str, ...]:
     """The names of a block's style, nearest first: a heading is one before all else; elsewhere a class says more."""
+    if "class" not in tag.attrs:
+        return (tag.name,)
     classes = [_word_style(name, style_names) for name in clean(attribute(tag, "class")).split()]
     own = (tag.name, *classes) if tag.name in HEADINGS else (*classes, tag.name)
     return tuple(dict.fromkeys(own))
@@ -52,6 +54,8 @@ def _word_style(name: str, style_names: Mapping[str, str]) -> str:
 
 def outline(tag: Tag) -> int | None:
     """The outline level that an element states: h1 to h6, role=heading, Word's heading classes and property."""
+    if not tag.attrs:
+        return int(tag.name[1]) if tag.name in HEADINGS else None
     role = attribute(tag, "role")
     if role == "heading" or (tag.name in HEADINGS and role not in {"presentation", "none"}):
         match = _LEVEL.match(attribute(tag, "aria-level") if role == "heading" else "")

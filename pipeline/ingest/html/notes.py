@@ -20,6 +20,7 @@ _WORD_NOTE: Final = re.compile(r"mso-element:\s*(?:foot|end)note\b(?!-)")
 _WORD_ID: Final = re.compile(r"(?:ftn|edn)\d+")
 _BACK_CLASS: Final = re.compile(r"(?:^|\s)footnote-back(?:link|ref)?(?=$|\s)")
 _REFERENCE_CLASS: Final = re.compile(r"(?:^|\s)footnote-ref(?:erence)?(?=$|\s)")
+_NOTES: Final = frozenset({"li", "p", "div", "aside", "section", "dd"})
 _CLIMB: Final = 6
 
 
@@ -78,7 +79,7 @@ def find_notes(page: Survey) -> FoundNotes:
 def _block(target: Tag | None) -> Tag | None:
     """The block that is the note: the target itself, or around an anchor Word's `div`, else the paragraph."""
     if target is None or target.name not in {"a", "span", "sup"}:
-        return target
+        return target if target is None or target.name in _NOTES else None
     block: Tag | None = None
     tag = target.parent
     for _ in range(_CLIMB):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from bs4 import BeautifulSoup, Tag
@@ -12,9 +15,10 @@ from msgspec.structs import replace
 from pipeline.content import Note, Table, clean
 from pipeline.diagnostics import Place, Report, quote
 from pipeline.errors import UnreadableSource
+from pipeline.ingest.html.blocks import Block
 from pipeline.ingest.html.context import Context
 from pipeline.ingest.html.encoding import decode
-from pipeline.ingest.html.flow import Block, Flow
+from pipeline.ingest.html.flow import Flow
 from pipeline.ingest.html.line import Look
 from pipeline.ingest.html.tree import attribute, ink, parse, strings
 from pipeline.limits import Limits
@@ -36,8 +40,24 @@ def read_page(data: bytes, resources: Resources, limits: Limits, report: Report)
     lists and marks of notes that Word and pandoc write out. They come back as `Piece.label` and note references.
     """
     if len(data) > limits.source_bytes:
-        raise UnreadableSource("too-large", limit=limits.source_bytes)
-    soup = parse(decode(data, report), limits.elements)
+        raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
+    with _collector_resting():
+        return _read(parse(decode(data, report), limits.elements), resources, limits, report)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Spare the garbage collector a tree in which each node knows its neighbours: 1.4 s instead of 2.2 for 1 MB."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(soup: BeautifulSoup, resources: Resources, limits: Limits, report: Report) -> Source:
     context = Context(soup, resources, limits, report)
     pieces = Flow(context).read(soup, Block("body"), Look())
     notes = _notes(context)

@@ -26,6 +26,8 @@ _FRAME_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:cookie\w*|consent|breadcrumbs?|skip-?(?:links?|to|nav)\w*)(?=$|[\s_-])", re.IGNORECASE
 )
 _CONTENTS: Final = re.compile(r"(?:^|\s)(?:toc|table-of-contents)(?=$|\s)", re.IGNORECASE)
+_APART: Final = frozenset({"nav", "search", "select"})
+_FRAMES: Final = _APART | {"form", "header", "footer"}
 _TEXT_FIELDS: Final = frozenset({"", "text", "search", "email", "password", "tel", "url"})
 _MARKS_HEADERS: Final = frozenset({"th", "thead", "caption"})
 _SUBSTANCE: Final = HEADINGS | {"p", "table", "ul", "ol", "dl", "img"}
@@ -123,12 +125,13 @@ def _note(tag: Tag, result: Survey, holder: _Held) -> None:
     holder.headings |= name in HEADINGS
     holder.h1 |= name == "h1"
     holder.substance |= name in _SUBSTANCE
-    holder.main |= name in _MAIN or attribute(tag, "role") == "main"
+    holder.main |= name in _MAIN
     holder.field |= name == "input" and attribute(tag, "type").lower() in _TEXT_FIELDS
     holder.marked |= name in _MARKS_HEADERS
     holder.rows += name == "tr"
     holder.columns += name == "td" and holder.rows < 2
     if tag.attrs:
+        holder.main |= attribute(tag, "role") == "main"
         _note_names(tag, result)
 
 
@@ -155,19 +158,19 @@ def _candidate(tag: Tag, *, sectioned: bool) -> _Held | None:
 def _region(tag: Tag, *, sectioned: bool) -> Region | None:
     """Where an element would stand, going by what it says of itself."""
     name = tag.name
+    if not tag.attrs and name not in _FRAMES:
+        return None
     role = attribute(tag, "role").lower()
     named = f"{attribute(tag, 'id')} {attribute(tag, 'class')}" if tag.attrs else ""
     if role == "doc-toc" or (name == "nav" and _CONTENTS.search(named)):
         return "contents"
-    if name in {"nav", "search", "select"} or role in _FRAME_ROLES:
+    if name in _APART or role in _FRAME_ROLES:
         return "navigation"
     if name == "form" or (name in {"header", "footer"} and not sectioned and not role.startswith("doc-")):
         return "navigation"
-    if name in {"html", "body", *_MAIN} or role == "main":
-        return None
-    if _FRAME_NAME.search(named) or "breadcrumb" in attribute(tag, "aria-label").lower():
-        return "navigation"
-    return None
+    is_whole = name in {"html", "body", *_MAIN} or role == "main"
+    is_named = _FRAME_NAME.search(named) or "breadcrumb" in attribute(tag, "aria-label").lower()
+    return "navigation" if is_named and not is_whole else None
 
 
 def _settle_frames(frames: list[_Held], result: Survey, *, has_main: bool, title_outside: bool) -> None:

@@ -29,6 +29,7 @@ from pipeline.ingest.html.tree import attribute
 from pipeline.source import Piece, gather
 
 ReadCell = Callable[[Tag], list[Piece]]
+Shown = Callable[[Tag], bool]
 
 _INTEGER: Final = re.compile(r"\s*\+?(\d{1,9})")
 _MOST_ROWS: Final = 65_534
@@ -38,14 +39,16 @@ class _Line(msgspec.Struct):
     """A row and the rows from it to the end of its group: no cell reaches further (4.9.12.1)."""
 
     tag: Tag
+    cells: list[Tag]
     group: str
     left: int
 
 
-def read_table(tag: Tag, like: Piece, context: Context, read: ReadCell) -> list[Piece]:
+def read_table(tag: Tag, like: Piece, context: Context, read: ReadCell, shown: Shown) -> list[Piece]:
     """The table as one piece; what in it is no content (navigation) follows. No piece where it has no cell.
 
-    `read` gives the pieces of a cell or caption, `like` the piece's region, style and anchors.
+    `read` gives the pieces of a cell or caption, `like` the piece's region, style and anchors; `shown` says of a part
+    whether it is to be read, and reports it where it is not: it is asked once for each.
     """
     apart: list[Piece] = []
     anchors: list[str] = []
@@ -58,9 +61,9 @@ def read_table(tag: Tag, like: Piece, context: Context, read: ReadCell) -> list[
         return own
 
     caption: tuple[Inline, ...] = ()
-    for child in _children(tag, {"caption"}):
+    for child in filter(shown, _children(tag, {"caption"})):
         caption += _inline(content(child), after=caption)
-    lines = list(_lines(tag))
+    lines = list(_lines(tag, shown))
     header = _header_rows(lines)
     taken: dict[int, int] = {}
     rows = []
@@ -77,13 +80,14 @@ def _children(tag: Tag, names: set[str]) -> Iterator[Tag]:
     return (child for child in tag.contents if isinstance(child, Tag) and child.name in names)
 
 
-def _lines(table: Tag) -> Iterator[_Line]:
+def _lines(table: Tag, shown: Shown) -> Iterator[_Line]:
     """The rows as they are shown: a foot comes last, wherever it is written (4.9.7)."""
-    groups = list(_children(table, {"thead", "tbody", "tfoot", "tr"}))
+    groups = filter(shown, _children(table, {"thead", "tbody", "tfoot", "tr"}))
     for group in sorted(groups, key=lambda group: group.name == "tfoot"):
-        rows = [group] if group.name == "tr" else list(_children(group, {"tr"}))
+        rows = [group] if group.name == "tr" else list(filter(shown, _children(group, {"tr"})))
         for index, row in enumerate(rows):
-            yield _Line(row, group.name, len(rows) - index)
+            cells = list(filter(shown, _children(row, {"td", "th"})))
+            yield _Line(row, cells, group.name, len(rows) - index)
 
 
 def _header_rows(lines: list[_Line]) -> int:
@@ -96,8 +100,7 @@ def _header_rows(lines: list[_Line]) -> int:
     if count:
         return count
     for line in lines:
-        cells = {cell.name for cell in _children(line.tag, {"td", "th"})}
-        if cells != {"th"}:
+        if {cell.name for cell in line.cells} != {"th"}:
             break
         count += 1
     return count
@@ -107,7 +110,7 @@ def _row(line: _Line, is_header: bool, taken: dict[int, int], context: Context, 
     """One row. `taken` holds for each column how many rows a cell from above still covers."""
     cells = []
     column = 0
-    for tag in _children(line.tag, {"td", "th"}):
+    for tag in line.cells:
         while taken.get(column, 0) > 0:
             column += 1
         width = _span(tag, "colspan", context.limits.columns)

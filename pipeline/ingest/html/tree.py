@@ -58,7 +58,7 @@ class _Builder(HTMLTreeBuilder):
         while True:
             count += 1
             if count > self._most:
-                raise UnreadableSource("too-large", limit=self._most)
+                raise UnreadableSource("too-large", what=self._most + 1, limit=self._most)
             child = self._open(soup, node)
             if child is not None:
                 node = child
@@ -133,9 +133,9 @@ def strings(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> Iter
             stack.pop()
 
 
-def words(root: Tag) -> str:
-    """The text under an element in one line, for quoting."""
-    return " ".join(" ".join(strings(root)).split())
+def words(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> str:
+    """The text under an element in one line, for quoting; `without` as in `strings`."""
+    return " ".join(" ".join(strings(root, without)).split())
 
 
 def ink(texts: Iterable[str]) -> int:

@@ -9,26 +9,17 @@ from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.ingest.word.body import story
 from pipeline.ingest.word.context import Context, Part
 from pipeline.ingest.word.embedded import nested_reader
-from pipeline.ingest.word.names import Element, w
+from pipeline.ingest.word.names import w
 from pipeline.ingest.word.notes import read_notes, read_running, report_comments
 from pipeline.ingest.word.numbering import Numbering
 from pipeline.ingest.word.package import Package
 from pipeline.ingest.word.preflight import open_archive
+from pipeline.ingest.word.slim import read_known
 from pipeline.ingest.word.styles import Styles
 from pipeline.limits import Limits
 from pipeline.source import Resources, Source
 
 FORMAT = "docx"
-
-_REVISIONS = tuple(
-    map(
-        w,
-        (
-            *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
-            *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange"),
-        ),
-    )
-)
 
 
 def read(data: bytes, resources: Resources, limits: Limits, report: Report, prefix: str = "") -> Source:
@@ -43,7 +34,7 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report, pref
     """
     package = Package(open_archive(data, limits), limits, report)
     root = package.document()
-    known = package.known()
+    known = read_known(package)
     styles = Styles(known.styles)
     context = Context(
         package=package,
@@ -64,7 +55,8 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report, pref
     notes = read_notes(context)
     running = read_running(context)
     report_comments(context)
-    _report_revisions(root, report)
+    if context.revisions:
+        report(flaw(Code.TRACKED_CHANGES, Place(), count=context.revisions))
     return Source(
         format=FORMAT,
         pieces=(*pieces, *running),
@@ -78,9 +70,3 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report, pref
         language=known.language or context.styles.language,
         date=known.date,
     )
-
-
-def _report_revisions(root: Element, report: Report) -> None:
-    count = sum(1 for _ in root.iter(*_REVISIONS))
-    if count:
-        report(flaw(Code.TRACKED_CHANGES, Place(), count=count))

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import msgspec
 
 from pipeline.content import Asset, Note
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.ingest.word.ink import ink, leaves, words
-from pipeline.ingest.word.names import Element
+from pipeline.ingest.word.names import Element, w
 from pipeline.ingest.word.numbering import Numbering
 from pipeline.ingest.word.package import Package, Relation, Relations
 from pipeline.ingest.word.styles import Styles
 from pipeline.limits import Limits
 from pipeline.source import Resources, Source, Written
+
+# All that a tracked change may be (17.13.5); paragraph marks, rows and cells carry some of the same.
+_REVISIONS: Final = tuple(
+    map(
+        w,
+        (
+            *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+            *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange"),
+        ),
+    )
+)
 
 Nested = Callable[[str, bytes], Source]
 """The source of a document inside the document, by its part name. Raises UnreadableSource."""
@@ -41,6 +53,7 @@ class Context(msgspec.Struct):
     nested_notes: list[Note] = []
     comments: dict[str, Place] = {}
     running: dict[str, str] = {}
+    revisions: int = 0
     _written: dict[str, Written] = {}
 
     def count(self, part: str, leaves_held: int, kept_out: int) -> None:
@@ -66,6 +79,7 @@ class Part:
         self.path = path
         self.relations: Relations = context.package.relations(path)
         self.item = 0
+        self.tables = 0
         self.table = 0
         self.row = 0
         self.column = 0
@@ -99,5 +113,6 @@ class Part:
         return text
 
     def close(self, root: Element) -> None:
-        """Set down what the part held, and what of it was kept out."""
+        """Set down what the part held, what of it was kept out, and how many changes are open in it."""
+        self.context.revisions += sum(1 for _ in root.iter(*_REVISIONS))
         self.context.count(self.name, leaves(root) + self.elsewhere + self.added, self.kept_out)

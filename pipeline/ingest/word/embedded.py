@@ -23,6 +23,7 @@ _RUNNING: Final = frozenset(("header", "footer"))
 ReadWord = Callable[[bytes, Resources, Limits, Report, str], Source]
 
 _HTML_NAME: Final = re.compile(r"\.x?html?$", re.IGNORECASE)
+_MAIL_START: Final = re.compile(rb"\s*(?:mime-version|from|content-type):", re.IGNORECASE)
 _TEXT_NAME: Final = re.compile(r"\.txt$", re.IGNORECASE)
 _HTML_START: Final = re.compile(rb"\s*<(?:!doctype html|html|head|body|p|div|table)\b", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def embedded(part: Part, relation_id: str | None) -> tuple[Piece, ...]:
     context = part.context
     relation = part.relation(relation_id)
     name = relation.target if relation is not None else ""
-    data = context.package.archive.read(name) if relation is not None and not relation.external else None
+    data = context.package.media(name) if relation is not None and not relation.external else None
     if data is None:
         context.report(flaw(Code.PART_UNREADABLE, part.place(), part=name or "altChunk"))
         return ()
@@ -63,6 +64,8 @@ def nested_reader(read_word: ReadWord, limits: Limits, report: Report, prefix: s
     def read(name: str, data: bytes) -> Source:
         if data.startswith(b"PK"):
             return read_word(data, no_resources, inner, report, f"{prefix}chunk-{next(numbers)}-")
+        if _MAIL_START.match(data):
+            data, name = _page_of_archive(data), "page.html"
         if _HTML_NAME.search(name) or _HTML_START.match(data):
             # Only then: its parsers take 300 ms to load.
             from pipeline.ingest import html  # noqa: PLC0415
@@ -73,6 +76,25 @@ def nested_reader(read_word: ReadWord, limits: Limits, report: Report, prefix: s
         raise UnreadableSource("not-word")
 
     return read
+
+
+def _page_of_archive(data: bytes) -> bytes:
+    """The page of a web archive (.mht: RFC 2557); its pictures stay behind."""
+    from email import message_from_bytes  # noqa: PLC0415
+
+    message = message_from_bytes(data)
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    content = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(content, bytes):
+        raise UnreadableSource("not-word")
+    charset = page.get_content_charset()
+    if charset is None:
+        return content
+    try:
+        return content.decode(charset, errors="replace").encode("utf-8-sig")
+    except LookupError:
+        # No encoding of that name: the page itself may know better.
+        return content
 
 
 def _read_text(data: bytes) -> Source:

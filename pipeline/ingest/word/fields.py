@@ -14,7 +14,6 @@ _TOKEN: Final = re.compile(r'["“”„]((?:\\.|[^"”\\])*)["”]|(\S+)')
 # Switches of HYPERLINK (17.16.5.25) that take an argument.
 _WITH_ARGUMENT: Final = frozenset(("\\o", "\\t"))
 _REFERENCES: Final = frozenset(("REF", "PAGEREF", "NOTEREF"))
-_CONTENTS: Final = frozenset(("TOC",))
 
 
 class Field:
@@ -77,11 +76,11 @@ class Fields:
             self._unseparated -= 1
             field.start = position
             field.href = target(field.instruction)
-            self.contents += field.kind in _CONTENTS
+            self.contents += is_contents(field.instruction)
 
     def _end(self, field: Field) -> Field:
         if field.has_result:
-            self.contents -= field.kind in _CONTENTS
+            self.contents -= is_contents(field.instruction)
         else:
             self._unseparated -= 1
         return field
@@ -115,6 +114,11 @@ def balanced_marks(root: Element) -> dict[Element | None, frozenset[Element]]:
         elif kind == "end" and stack:
             found.setdefault(box, set()).update(stack.pop(), (mark,))
     return {box: frozenset(marks) for box, marks in found.items()}
+
+
+def is_contents(instruction: str) -> bool:
+    """Whether a field is a table of contents (17.16.5.69)."""
+    return instruction.split(None, 1)[:1] in (["TOC"], ["toc"])
 
 
 def target(instruction: str) -> str:

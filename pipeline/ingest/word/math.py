@@ -19,6 +19,9 @@ _N_ARY_DEFAULT: Final = "∫"  # 22.1.2.70
 _ACCENT_DEFAULT: Final = "\u0302"  # 22.1.2.20
 _OPERATORS: Final = frozenset("+-−±∓×÷·∗=≠<>≤≥≈≡→←↔∈∉⊂⊆∪∩∧∨¬∀∃,;:!|/%()[]{}∑∏∫∮…")
 
+_INVISIBLE: Final = "\u2061\u2062\u2063\u2064"
+_INVISIBLE_TO_BLANK: Final = str.maketrans(dict.fromkeys(_INVISIBLE, " "))
+
 Pair = tuple[Element, str]
 """The MathML of a part of a formula, and its text."""
 
@@ -29,7 +32,10 @@ def formula(part: Part, element: Element) -> Math:
     root = etree.Element(f"{{{_MATHML}}}math", nsmap={None: _MATHML})  # type: ignore[dict-item]
     root.extend(row if row.tag.endswith("mrow") else [row])
     held = ink("".join(leaf.text or "" for leaf in element.iter(M_T, T)))
-    folded = " ".join(text.split())
+    # The invisible signs of function and product (U+2061 to U+2064) are said by a blank, or not at all.
+    part.kept_out += sum(map(text.count, _INVISIBLE))
+    folded = " ".join(text.translate(_INVISIBLE_TO_BLANK).split())
+    held -= sum(map(text.count, _INVISIBLE))
     part.added += max(0, ink(folded) - held)
     return Math(text=folded, mathml=etree.tostring(root, encoding="unicode"))
 

@@ -83,7 +83,9 @@ def value(element: Element | None, child: str) -> str | None:
 
 def number(text: str | None, default: int = 0) -> int:
     """A whole number as Word reads it: digits after an optional sign, whatever follows them."""
-    found = re.match(r"\s*([+-]?\d{1,9})", text or "")
+    if text is None:
+        return default
+    found = re.match(r"\s*([+-]?\d{1,9})", text)
     return int(found[1]) if found else default
 
 

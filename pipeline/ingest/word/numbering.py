@@ -72,7 +72,18 @@ class Numbering:
         key = f"{definition.abstract}/{num_id or style.num_id}" if definition.starts else definition.abstract
         if own.format == "bullet":
             return Label("", depth + 1, ordered=False, key=key)
-        return Label(_text(definition, own, depth, counter), depth + 1, ordered=True, key=key)
+        return Label(self._text(definition, own, depth, counter), depth + 1, ordered=True, key=key)
+
+    def _text(self, definition: Definition, own: Level, depth: int, counter: dict[int, int]) -> str:
+        def fill(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            if at not in definition.levels or at not in counter:
+                return ""
+            # "Legal" numbering shows higher levels as digits (17.9.4).
+            name = "decimal" if own.legal and at != depth else definition.levels[at].format
+            return spelled(counter[at], name, self._styles.language)
+
+        return _PLACEHOLDER.sub(fill, own.text).strip()
 
     def _find(self, style: Style, num_id: str | None, level: str | None) -> tuple[Definition | None, int]:
         given = num_id if num_id is not None else style.num_id
@@ -158,17 +169,6 @@ def _level(element: Element) -> Level:
     )
 
 
-def _text(definition: Definition, own: Level, depth: int, counter: dict[int, int]) -> str:
-    def fill(match: re.Match[str]) -> str:
-        at = int(match[1]) - 1
-        if at not in definition.levels or at not in counter:
-            return ""
-        # "Legal" numbering shows higher levels as digits (17.9.4).
-        return spelled(counter[at], "decimal" if own.legal and at != depth else definition.levels[at].format)
-
-    return _PLACEHOLDER.sub(fill, own.text).strip()
-
-
 # --------------------------------------------------------------------------- numbers as written (17.18.59)
 
 _ROMAN: Final = tuple(
@@ -180,6 +180,7 @@ _ROMAN: Final = tuple(
 )
 _CIRCLED: Final = 0x2460
 _MOST_LETTERS: Final = 60
+_ORDINAL_ENDINGS: Final = {"nl": "e", "fr": "e", "de": "."}
 
 
 def _roman(count: int) -> str:
@@ -199,7 +200,10 @@ def _letters(count: int) -> str:
     return chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
 
 
-def _ordinal(count: int) -> str:
+def _ordinal(count: int, language: str) -> str:
+    """As Word writes it in the language of the document; in English where it is not known."""
+    if ending := _ORDINAL_ENDINGS.get(language[:2].lower()):
+        return f"{count}{ending}"
     ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
     return f"{count}{ending}"
 
@@ -210,7 +214,6 @@ _SPELLINGS: Final[dict[str, Callable[[int], str]]] = {
     "upperLetter": _letters,
     "lowerLetter": lambda count: _letters(count).lower(),
     "decimalZero": lambda count: f"{count:02d}",
-    "ordinal": _ordinal,
     "numberInDash": lambda count: f"- {count} -",
     "decimalEnclosedParen": lambda count: f"({count})",
     "decimalEnclosedFullstop": lambda count: f"{count}.",
@@ -221,6 +224,8 @@ _SPELLINGS: Final[dict[str, Callable[[int], str]]] = {
 }
 
 
-def spelled(count: int, name: str) -> str:
-    """A count in one of Word's number formats; digits for those that depend on a language."""
+def spelled(count: int, name: str, language: str = "") -> str:
+    """A count in one of Word's number formats; digits for formats that spell numbers out in words."""
+    if name == "ordinal":
+        return _ordinal(count, language)
     return _SPELLINGS.get(name, str)(count)

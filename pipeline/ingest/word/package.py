@@ -1,19 +1,11 @@
-"""The parts of a Word package (ECMA-376-2): what relates to what, the bytes of each, and what python-docx reads of it.
-
-python-docx opens a slim package: styles, numbering and core properties, no body and no media. It reads all media
-parts into memory (2 GB in one attack), refuses a package with one dangling relationship, refuses Strict files, and
-its tree costs 1.7 times a plain one to walk.
-"""
+"""The parts of a Word package (ECMA-376-2): what relates to what, and the bytes and elements of each."""
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 import msgspec
 
@@ -21,7 +13,7 @@ from pipeline import xmldoor
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.word.depth import flatten
-from pipeline.ingest.word.names import WORD, Element, w
+from pipeline.ingest.word.names import Element, w
 from pipeline.ingest.word.preflight import Archive
 from pipeline.limits import Limits
 
@@ -48,19 +40,6 @@ class Relation(msgspec.Struct, frozen=True):
 Relations = dict[str, Relation]
 
 
-class Known(msgspec.Struct, frozen=True):
-    """What python-docx made of the slim package; `styles` and `numbering` are elements, None where absent."""
-
-    styles: Element | None
-    numbering: Element | None
-    title: str = ""
-    author: str = ""
-    subject: str = ""
-    keywords: str = ""
-    language: str = ""
-    date: str = ""
-
-
 class Package:
     """The parts of one Word file."""
 
@@ -74,11 +53,15 @@ class Package:
     def xml(self, name: str) -> Element:
         """The root element of a part.
 
-        Raises UnreadableSource (`part-missing`, `xml-broken`, `xml-dtd`, `too-large`).
+        Raises UnreadableSource: `part-missing`, `cut-off`, `too-large`, `xml-broken`, `xml-dtd`.
         """
+        if name not in self.archive:
+            raise UnreadableSource("part-missing", part=name)
+        if (size := self.archive.size(name)) > self.limits.xml_part_bytes:
+            raise UnreadableSource("too-large", what=size, limit=self.limits.xml_part_bytes)
         data = self.archive.read(name)
         if data is None:
-            raise UnreadableSource("part-missing", part=name)
+            raise UnreadableSource("cut-off")
         if data.count(b"<") > 2 * self.limits.elements:
             raise UnreadableSource("too-large", what=name, limit=self.limits.elements)
         data = transitional(data)
@@ -161,15 +144,9 @@ class Package:
             raise UnreadableSource("not-word")
         return found
 
-    def known(self) -> Known:
-        """Styles, numbering and core properties, through python-docx."""
-        styles, numbering = self._small_part("styles"), self._small_part("numbering")
-        core_name = self.related("core-properties", "")
-        core = self.xml_or_report(core_name) if core_name and core_name in self.archive else None
-        return _open_slim(styles, numbering, core)
-
-    def _small_part(self, kind: str) -> Element | None:
-        name = self.related(kind)
+    def related_xml(self, kind: str, part: str | None = None) -> Element | None:
+        """The root element of the first part of a kind that a part (the main one) relates to; None where absent."""
+        name = self.related(kind, part)
         return self.xml_or_report(name) if name and name in self.archive else None
 
 
@@ -181,79 +158,3 @@ def transitional(data: bytes) -> bytes:
 def _part(folder: str, target: str) -> str:
     path = unquote(target.replace("\\", "/")).split("#", 1)[0]
     return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-
-
-# --------------------------------------------------------------------------- the slim package
-
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE_REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE_REL: Final = f"{_RELS}/metadata/core-properties"
-
-
-def _open_slim(styles: Element | None, numbering: Element | None, core: Element | None) -> Known:
-    # 110 ms of import that an HTML source need not pay.
-    import docx  # noqa: PLC0415
-
-    document = docx.Document(io.BytesIO(_slim(styles, numbering, core)))
-    properties = document.core_properties if core is not None else None
-    return Known(
-        styles=document.styles.element if styles is not None else None,
-        numbering=document.part.numbering_part.element if numbering is not None else None,
-        title=_text(properties, "title"),
-        author=_text(properties, "author"),
-        subject=_text(properties, "subject"),
-        keywords=_text(properties, "keywords"),
-        language=_text(properties, "language"),
-        date=_date(properties),
-    )
-
-
-def _slim(styles: Element | None, numbering: Element | None, core: Element | None) -> bytes:
-    from lxml import etree  # noqa: PLC0415
-
-    parts = {"styles": styles, "numbering": numbering}
-    present = {name: etree.tostring(element) for name, element in parts.items() if element is not None}
-    overrides = {"/word/document.xml": f"{_WORD_TYPE}.document.main+xml"}
-    overrides |= {f"/word/{name}.xml": f"{_WORD_TYPE}.{name}+xml" for name in present}
-    package_relations = {f"{_OFFICE_REL}/officeDocument": "word/document.xml"}
-    if core is not None:
-        overrides["/docProps/core.xml"] = _CORE_TYPE
-        package_relations[_CORE_REL] = "docProps/core.xml"
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as file:
-        file.writestr("[Content_Types].xml", _content_types(overrides))
-        file.writestr("_rels/.rels", _relationships(package_relations))
-        file.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body/></w:document>')
-        relations = {f"{_OFFICE_REL}/{name}": f"{name}.xml" for name in present}
-        file.writestr("word/_rels/document.xml.rels", _relationships(relations))
-        for name, data in present.items():
-            file.writestr(f"word/{name}.xml", data)
-        if core is not None:
-            file.writestr("docProps/core.xml", etree.tostring(core))
-    return buffer.getvalue()
-
-
-def _content_types(overrides: dict[str, str]) -> str:
-    rows = "".join(f"<Override PartName={quoteattr(n)} ContentType={quoteattr(t)}/>" for n, t in overrides.items())
-    default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    return f'<Types xmlns="{_TYPES}">{default}{rows}</Types>'
-
-
-def _relationships(targets: dict[str, str]) -> str:
-    rows = "".join(
-        f'<Relationship Id="r{number}" Type={quoteattr(kind)} Target={quoteattr(target)}/>'
-        for number, (kind, target) in enumerate(targets.items())
-    )
-    return f'<Relationships xmlns="{_RELS}">{rows}</Relationships>'
-
-
-def _text(properties: Any, name: str) -> str:
-    return " ".join(str(getattr(properties, name)).split()) if properties is not None else ""
-
-
-def _date(properties: Any) -> str:
-    changed = (properties.modified or properties.created) if properties is not None else None
-    return changed.date().isoformat() if changed is not None else ""

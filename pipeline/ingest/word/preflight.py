@@ -19,6 +19,7 @@ _CFB_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
 _ZIP_MAGIC: Final = b"PK"
+_DIRECTORY_ENTRY: Final = b"PK\x01\x02"
 _ENCRYPTED_FLAG: Final = 0x1
 _METHODS: Final = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
 _UNSAFE: Final = re.compile(r"(?:^|/)\.\.(?:/|$)|^[A-Za-z]:|\x00")
@@ -68,13 +69,13 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError, OSError) as error:
         raise UnreadableSource("cut-off") from error
     entries: dict[str, zipfile.ZipInfo] = {}
-    infos = file.infolist()
-    if len(infos) > limits.entries:
-        raise UnreadableSource("too-large", what=f"{len(infos)}", limit=limits.entries)
-    for info in infos:
+    for info in file.infolist():
         if not info.is_dir():
-            _check_entry(info, entries, limits)
+            _check_entry(info, entries)
             entries[part_key(info.filename)] = info
+    size = sum(info.file_size for name, info in entries.items() if _XML_NAME.search(name))
+    if size > limits.xml_part_bytes:
+        raise UnreadableSource("too-large", what=size, limit=limits.xml_part_bytes)
     return Archive(file, entries)
 
 
@@ -82,16 +83,19 @@ def _check_bytes(data: bytes, limits: Limits) -> None:
     if not data.strip(b"\0"):
         raise UnreadableSource("empty")
     if len(data) > limits.source_bytes:
-        raise UnreadableSource("too-large", what=f"{len(data)}", limit=limits.source_bytes)
+        raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
     if data.startswith(_CFB_MAGIC):
         if _ENCRYPTED_STREAM in data:
             raise UnreadableSource("encrypted")
         raise UnreadableSource("old-word" if _WORD_STREAM in data else "not-word")
+    # Counted before zipfile makes an object of each.
+    if (count := data.count(_DIRECTORY_ENTRY)) > limits.entries:
+        raise UnreadableSource("too-large", what=count, limit=limits.entries)
     if not data.startswith(_ZIP_MAGIC) and not zipfile.is_zipfile(io.BytesIO(data)):
         raise UnreadableSource("not-word")
 
 
-def _check_entry(info: zipfile.ZipInfo, seen: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
+def _check_entry(info: zipfile.ZipInfo, seen: dict[str, zipfile.ZipInfo]) -> None:
     name = info.filename
     if _UNSAFE.search(name.replace("\\", "/")) or "\x00" in info.orig_filename.rstrip("\x00"):
         raise UnreadableSource("unsafe-names", name=name)
@@ -102,5 +106,3 @@ def _check_entry(info: zipfile.ZipInfo, seen: dict[str, zipfile.ZipInfo], limits
         raise UnreadableSource("encrypted")
     if info.compress_type not in _METHODS:
         raise UnreadableSource("cut-off")
-    if _XML_NAME.search(name) and info.file_size > limits.xml_part_bytes:
-        raise UnreadableSource("too-large", what=name, limit=limits.xml_part_bytes)

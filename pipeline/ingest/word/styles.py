@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from pipeline.content import Mark, marks
-from pipeline.ingest.word.names import R_PR, VAL, Element, is_on, number, value, w
+from pipeline.ingest.word.names import R_PR, REMOVED, VAL, Element, is_on, number, value, w
 from pipeline.ingest.word.symbols import is_symbol_font
 
 # Toggle properties (17.7.3): the value of a style is combined by exclusive or with that of the style above it.
@@ -33,7 +33,10 @@ _LINKS: Final = frozenset(("hyperlink", "followedhyperlink"))
 
 
 class Formatting(msgspec.Struct, frozen=True):
-    """Run formatting as one style, or one run, states it; what it does not state is absent or None."""
+    """Run formatting as one style, or one run, states it; what it does not state is None.
+
+    `font` is in lower case; `style` the id of a character style; `removed`: a tracked change took it out.
+    """
 
     bold: bool | None = None
     italic: bool | None = None
@@ -45,6 +48,7 @@ class Formatting(msgspec.Struct, frozen=True):
     position: str | None = None
     font: str = ""
     style: str | None = None
+    removed: bool = False
 
     def over(self, base: Formatting) -> Formatting:
         """This formatting where it states something, else that of the base."""
@@ -95,6 +99,7 @@ def formatting(properties: Element | None) -> Formatting:
     position: str | None = None
     font = ""
     style: str | None = None
+    removed = False
     for child in properties:
         tag = child.tag
         if tag in _TOGGLES:
@@ -107,9 +112,13 @@ def formatting(properties: Element | None) -> Formatting:
             font = child.get(w("ascii")) or child.get(w("hAnsi")) or child.get(w("cs")) or ""
         elif tag == _CHARACTER_STYLE:
             style = child.get(VAL)
-    if not toggles and underline is None and position is None and not font and style is None:
+        elif tag in REMOVED:
+            removed = True
+    if not toggles and underline is None and position is None and not font and style is None and not removed:
         return NOTHING
-    return Formatting(**toggles, underline=underline, position=position, font=font.lower(), style=style)
+    return Formatting(
+        **toggles, underline=underline, position=position, font=font.lower(), style=style, removed=removed
+    )
 
 
 class Styles:

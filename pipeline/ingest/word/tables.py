@@ -50,7 +50,7 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
     header_rows = 0
     for count, (element, removed) in enumerate(flattened(table, _ROWS), start=1):
         properties = element.find(w("trPr"))
-        part.row = count
+        part.row, part.column = count, 0
         if removed or (properties is not None and properties.find(w("del")) is not None):
             part.leave_out(element, Code.DELETED_TEXT)
         elif properties is not None and is_on(properties.find(w("hidden"))):
@@ -59,7 +59,6 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
             if header_rows == len(rows) and properties is not None and is_on(properties.find(w("tblHeader"))):
                 header_rows += 1
             rows.append(_read_row(part, element, number(value(properties, "gridBefore")), above, read_cell))
-    part.row = part.column = 0
     if not any(rows):
         return None
     return Table(rows=tuple(Row(tuple(slot.close() for slot in row)) for row in rows), header_rows=header_rows)

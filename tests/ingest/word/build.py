@@ -59,7 +59,7 @@ def docx(
     files: Mapping[str, bytes] | None = None,
     **parts: str,
 ) -> bytes:
-    """Build a package. `relations` are `id: (kind, target)`, external where the target has a colon or a slash first.
+    """Build a package. `relations` are `id: (kind, target)`, external where the target has a colon.
 
     `parts` are the inner XML of styles, numbering, footnotes …; each is related to by its own name.
     """
@@ -85,11 +85,14 @@ def zipped(entries: Mapping[str, bytes]) -> bytes:
 
 def _relations(rows: Mapping[str, tuple[str, str]]) -> bytes:
     inner = "".join(
-        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"'
-        f"{' TargetMode="External"' if ':' in target else ''}/>"
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{_mode(target)}"/>'
         for key, (kind, target) in rows.items()
     )
     return f'<Relationships xmlns="{RELATIONS}">{inner}</Relationships>'.encode()
+
+
+def _mode(target: str) -> str:
+    return "External" if ":" in target else "Internal"
 
 
 def source(data: bytes, **limits: int) -> tuple[Source, list[Diagnostic]]:
