@@ -130,7 +130,7 @@ def validate_command(sources: tuple[Path, ...]) -> int:
         problems = validate(storage.read(source, Limits().source_bytes), source.name)
         failed = failed or bool(problems)
         for problem in problems:
-            click.echo(f"{source}: {problem}", err=True)
+            click.echo(f"{source}: {LABELS.sentence(problem)}", err=True)
         if not problems:
             click.echo(LABELS("cli.valid", name=source))
     return int(failed)
