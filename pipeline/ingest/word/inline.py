@@ -112,7 +112,8 @@ def _formula(line: Line, element: Element) -> None:
 
 
 def _formulas(line: Line, element: Element) -> None:
-    for count, found in enumerate(formulas(line.part, element.iter(m("oMath")))):
+    outermost = (found for found in element.iter(m("oMath")) if next(found.iterancestors(m("oMath")), None) is None)
+    for count, found in enumerate(formulas(line.part, outermost)):
         if count:
             line.nodes.append(LineBreak())
         line.nodes.append(found)

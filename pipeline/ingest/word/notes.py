@@ -34,9 +34,8 @@ class _NoteSource:
     def __init__(self, context: Context, kind: str, name: str) -> None:
         self._kind = kind
         self._context = context
-        path = context.package.related(name)
-        self._root = context.package.xml_or_report(path) if path and path in context.package.archive else None
-        self._part = Part(context, name, path or "")
+        self._root = context.package.related_xml(name, w(name))
+        self._part = Part(context, name, context.package.related(name) or "")
         self._notes: dict[str, Element] = {}
         for element in self._root.iterchildren(w(kind)) if self._root is not None else ():
             # Separators are notes too, of another type (17.11.9).
@@ -85,11 +84,10 @@ def read_running(context: Context) -> tuple[Piece, ...]:
 
 def report_comments(context: Context) -> None:
     """Quote each comment, at the place that it is about; comments never reach a reader."""
-    path = context.package.related("comments")
-    root = context.package.xml_or_report(path) if path and path in context.package.archive else None
+    root = context.package.related_xml("comments", w("comments"))
     if root is None:
         return
-    part = Part(context, "comments", path or "")
+    part = Part(context, "comments", context.package.related("comments") or "")
     for element in root.iterchildren(w("comment")):
         text = words(element)
         place = context.comments.get(element.get(ID) or "", part.place(text))

@@ -84,7 +84,7 @@ class Package:
         except UnreadableSource as error:
             if error.reason == "xml-dtd":
                 raise
-            self.report(flaw(Code.PART_UNREADABLE, Place(part=name), part=name))
+            self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
             return None
 
     def relations(self, part: str) -> Relations:
@@ -144,10 +144,17 @@ class Package:
             raise UnreadableSource("not-word")
         return found
 
-    def related_xml(self, kind: str, part: str | None = None) -> Element | None:
-        """The root element of the first part of a kind that a part (the main one) relates to; None where absent."""
+    def related_xml(self, kind: str, tag: str, part: str | None = None) -> Element | None:
+        """The root element, with this tag, of the first part of a kind that a part (the main one) relates to.
+
+        None where there is none; one that is broken or another kind of part is reported.
+        """
         name = self.related(kind, part)
-        return self.xml_or_report(name) if name and name in self.archive else None
+        root = self.xml_or_report(name) if name and name in self.archive else None
+        if root is not None and root.tag != tag:
+            self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
+            return None
+        return root
 
 
 def transitional(data: bytes) -> bytes:

@@ -17,9 +17,11 @@ from lxml import etree
 from pipeline.ingest.word.names import Element, w
 from pipeline.ingest.word.package import Package
 
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_TYPES: Final = f"{_PACKAGE}/content-types"
+_RELATIONS: Final = f"{_PACKAGE}/relationships"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE: Final = f"{{{_PACKAGE}/metadata/core-properties}}coreProperties"
 _CORE_RELATION: Final = f"{_RELATIONS}/metadata/core-properties"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -44,8 +46,11 @@ def read_known(package: Package) -> Known:
     # 110 ms of import that an HTML source need not pay.
     import docx  # noqa: PLC0415
 
-    styles, numbering = package.related_xml("styles"), package.related_xml("numbering")
-    core = package.related_xml("core-properties", "")
+    styles, numbering = package.related_xml("styles", w("styles")), package.related_xml("numbering", w("numbering"))
+    core = package.related_xml("core-properties", _CORE, "")
+    if core is not None:
+        # Without empty elements: an empty date ends in a TypeError.
+        core[:] = [element for element in core if (element.text or "").strip()]
     document = docx.Document(io.BytesIO(_slim(styles, numbering, core)))
     properties = document.core_properties if core is not None else None
     return Known(

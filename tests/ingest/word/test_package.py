@@ -17,7 +17,7 @@ CORE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Programma\nbegroting</dc:title>'
     "<dc:creator>Financiën</dc:creator><dc:subject>2026</dc:subject><cp:keywords>a, b</cp:keywords>"
-    "<dc:language>nl-NL</dc:language>"
+    "<dc:language>nl-NL</dc:language><dcterms:created/>"
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2025-09-30T10:00:00Z</dcterms:modified></cp:coreProperties>'
 )
 

@@ -126,3 +126,10 @@ def test_a_document_wrapped_in_another_element_is_found() -> None:
     inner = xml("w:document", f"<w:body>{p('a')}</w:body>")
     result, _ = source(with_main(b"<pkg>" + inner + b"</pkg>"))
     assert [piece.content for piece in result.pieces] == [para("a")]
+
+
+def test_a_part_that_is_not_what_its_relationship_says_is_reported() -> None:
+    styles = {"relations": {"s": ("styles", "s.xml")}, "files": {"word/s.xml": b"<styles/>"}}
+    result, found = source(docx(p("a"), **styles))  # type: ignore[arg-type]
+    assert [piece.content for piece in result.pieces] == [para("a")]
+    assert [(flaw.code, dict(flaw.values)) for flaw in found] == [(Code.PART_UNREADABLE, {"part": "word/s.xml"})]
