@@ -23,7 +23,7 @@ export CORPUS
 # What pytest gets besides: make test ARGS='-k tables'.
 ARGS ?=
 
-.PHONY: all test test-tools lint format accept clean distclean help
+.PHONY: all test test-tools lint format accept schemas clean distclean help
 .DELETE_ON_ERROR:
 
 all: $(RUNTIME) ## convert everything in input/ to output/ (this is what plain `make` does)
@@ -47,6 +47,10 @@ format: $(DEV) ## lay the code out and repair what ruff can
 
 accept: $(DEV) ## rewrite the goldens with what the code gives now; read the diff before you commit it
 	$(BIN)/pytest --accept -k golden $(ARGS)
+
+schemas: $(DEV) ## write the JSON Schema anew after a change of the model; the XSD beside it is changed by hand
+	$(BIN)/python -c 'import pathlib; from pipeline.emit import json; \
+		pathlib.Path("schemas/budget-document.schema.json").write_bytes(json.schema())'
 
 clean: ## remove the exports and the caches
 	find output -mindepth 1 ! -name .gitkeep -delete

@@ -20,15 +20,16 @@ Tone = Literal["good", "attention", "bad", "done", "neutral"]
 MARKS: Final[tuple[Mark, ...]] = ("bold", "italic", "underline", "strike", "superscript", "subscript", "small-caps")
 
 
-def _kebab(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
+def kebab(name: str) -> str:
+    """The name of a type or field in lower case, with hyphens: `item-list`, `header-rows`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", "-", name).lower()
 
 
 class Node(
     msgspec.Struct,
     frozen=True,
     tag_field="type",
-    tag=_kebab,
+    tag=kebab,
     rename="camel",
     omit_defaults=True,
     forbid_unknown_fields=True,
@@ -71,7 +72,7 @@ class Image(Node, frozen=True):
     decoration. Sizes are as shown, in points.
     """
 
-    asset: str
+    asset: str = ""
     alt: str | None = None
     width: float | None = None
     height: float | None = None
@@ -216,7 +217,7 @@ def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
             nodes[-1] = Text(text, last.marks)
             break
         del nodes[-1]
-    return merged(nodes)
+    return tuple(nodes)
 
 
 def inline_text(content: Iterable[Inline]) -> str:

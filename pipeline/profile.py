@@ -123,7 +123,7 @@ class Profile(_Rules, frozen=True, dict=True):
         return heading[: match.end()].strip(), heading[match.end() :].strip()
 
     def title_key(self, title: str) -> str:
-        """What titles are compared by: NFKC without case, number, quotes, blank before `?`, or `?` or `:` at the end."""
+        """What titles are compared by: NFKC without case, number, quotes, blank before `?`, `?` or `:` at the end."""
         text = " ".join(unicodedata.normalize("NFKC", title).split())
         return _plain_title(self.split_number(text)[1]) or _plain_title(text)
 
@@ -203,9 +203,9 @@ _Matcher = tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]
 
 _PLACEHOLDER: Final = re.compile(r"<\w+>")
 _YEARS: Final = frozenset({"<jaar>", "<j>"})
-# Two letters that no title has stand in for placeholders while the rest of it is normalised.
-_YEAR: Final = "\u10fb"
-_WORDS: Final = "\u10fc"
+# Two private-use characters stand in for placeholders while the rest of a title is normalised: NFKC leaves them alone.
+_YEAR: Final = "\ue000"
+_WORDS: Final = "\ue001"
 _QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
 
 

@@ -1,7 +1,7 @@
 """Prune: blocks without anything to be seen in them are dropped, and each drop is reported with its title and place.
 
-Cells, rows of actions and columns are never pruned: an empty planning cell is an answer. Sections and sub-headings stay,
-for their titles are words of the source.
+Cells, rows of actions and columns are never pruned: an empty planning cell is an answer. Sections and sub-headings
+stay, for their titles are words of the source.
 """
 
 from __future__ import annotations

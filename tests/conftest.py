@@ -54,7 +54,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.fail(f"{SKIPPED}{absent} (make test-tools)", pytrace=False)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # outermost: the last words, after pytest's own summary
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    yield
     skipped = list(_skipped_for_tools(terminalreporter))
     if not skipped:
         return

@@ -27,15 +27,15 @@ def lower(node: BlockContent, labels: Labels) -> Content | Detail:
 def note_numbers(document: BudgetDocument, labels: Labels) -> Mapping[str, int]:
     """The number of each note that is referred to: its place in the order of the first references, from 1.
 
-    References inside notes come after those of the text.
+    References inside notes come after those of the text, in the order of the notes' numbers. A note that nothing refers
+    to has no number, and gives none to others.
     """
-    numbers: dict[str, int] = {}
-    for reference in _section_references(document.sections, labels):
-        numbers.setdefault(reference, len(numbers) + 1)
-    for note in document.notes:
-        for reference in _references(note.content, labels):
-            numbers.setdefault(reference, len(numbers) + 1)
-    return numbers
+    known = {note.id: note for note in document.notes}
+    order = list(dict.fromkeys(_section_references(document.sections, labels)))
+    for name in order:  # Grows as it goes: a note may refer to notes.
+        if name in known:
+            order.extend(dict.fromkeys(ref for ref in _references(known[name].content, labels) if ref not in order))
+    return {name: number for number, name in enumerate(order, 1)}
 
 
 def _section_references(sections: Iterable[Section], labels: Labels) -> Iterator[str]:

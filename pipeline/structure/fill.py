@@ -37,7 +37,7 @@ class Filler:
         """A section with all that is in it; `level` is how deep it stands."""
         heading = draft.heading
         if heading is not None:
-            self.places[draft.id] = self._place(heading.piece)
+            self.places[draft.id] = self._titled(heading)
         return Section(
             id=draft.id,
             number=heading.number if heading else "",
@@ -51,7 +51,7 @@ class Filler:
         )
 
     def _block(self, draft: BlockDraft) -> Block:
-        self.places[draft.id] = self._place(draft.heading.piece)
+        self.places[draft.id] = self._titled(draft.heading)
         block = Block(
             id=draft.id,
             kind=draft.heading.kind or "text",
@@ -96,7 +96,8 @@ class Filler:
         return tuple(result)
 
     def _normal(self, piece: Piece) -> Piece:
-        return replace(self._linked(piece), content=normal(self._linked(piece).content, self._profile))
+        linked = self._linked(piece)
+        return replace(linked, content=normal(linked.content, self._profile))
 
     def _linked(self, piece: Piece) -> Piece:
         content: tuple[Content, ...] = self._linker.content((piece.content,), self._place(piece))
@@ -132,6 +133,10 @@ class Filler:
         if found and not any(isinstance(table, ActionTable) for table in found):
             known = ", ".join(names[0] for names in self._profile.actions.columns.values() if names)
             self._report(flaw(Code.TABLE_NOT_ACTIONS, self.places[block.id], title=block.title, columns=known))
+
+    def _titled(self, heading: Heading) -> Place:
+        """The place of what a heading opens: its titles say where it is."""
+        return replace(self._place(heading.piece), quote="")
 
     def _place(self, piece: Piece) -> Place:
         titles = self._names.titles_above(piece.place.part, piece.place.item)

@@ -66,7 +66,9 @@ def _running(sifted: Sequence[Sifted], report: Report) -> Iterator[Running]:
             continue
         if group and kind != "flow" and kind != "guidance":
             text = "\n".join(piece_text(piece) for piece in group)
-            report(flaw(_REPORTED[kind], group[0].place, text=text))
+            # The + of an accordion's button is nothing to tell anyone.
+            if any(character.isalnum() for character in text):
+                report(flaw(_REPORTED[kind], group[0].place, text=text))
             yield Running(kind=kind, content=gather(group))
         if entry is not None:
             kind = entry.kind

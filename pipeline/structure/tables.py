@@ -34,17 +34,15 @@ _HEADER_LENGTH: Final = 80
 
 def with_captions(pieces: Sequence[Piece], profile: Profile) -> Iterator[Piece]:
     """Pieces in which a caption above a table, or below a figure, has become part of it."""
-    waiting: Piece | None = None
-    for position, piece in enumerate(pieces):
-        following = pieces[position + 1] if position + 1 < len(pieces) else None
-        if waiting is not None:
-            yield _captioned(piece, waiting)
-            waiting = None
-        elif _is_caption(piece, profile) and _takes_caption(following, Table):
-            waiting = piece
-        elif _takes_caption(piece, Figure) and following is not None and _is_caption(following, profile):
-            yield _captioned(piece, following)
-        elif not (position and _is_caption(piece, profile) and _takes_caption(pieces[position - 1], Figure)):
+    left = list(reversed(pieces))
+    while left:
+        piece = left.pop()
+        following = left[-1] if left else None
+        if following is not None and _is_caption(piece, profile) and _takes_caption(following, Table):
+            yield _captioned(left.pop(), piece)
+        elif following is not None and _takes_caption(piece, Figure) and _is_caption(following, profile):
+            yield _captioned(piece, left.pop())
+        else:
             yield piece
 
 
@@ -52,8 +50,8 @@ def _is_caption(piece: Piece, profile: Profile) -> bool:
     return isinstance(piece.content, Paragraph) and profile.is_caption_style(piece.styles)
 
 
-def _takes_caption(piece: Piece | None, kind: type[Table | Figure]) -> bool:
-    return piece is not None and isinstance(piece.content, kind) and not piece.content.caption
+def _takes_caption(piece: Piece, kind: type[Table | Figure]) -> bool:
+    return isinstance(piece.content, kind) and not piece.content.caption
 
 
 def _captioned(piece: Piece, caption: Piece) -> Piece:

@@ -53,6 +53,23 @@ def test_every_request_is_seen_and_none_leaves_the_machine(browser: Browser) -> 
         assert any("ERR_FAILED" in line for line in visit.console)
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('https://example.org/').catch(() => 0)",
+        "navigator.sendBeacon('https://example.org/')",
+        "new WebSocket('https://example.org/')",
+        "location = 'https://example.org/'",
+        "open('https://example.org/')",
+    ],
+)
+def test_a_request_of_a_script_is_seen_too(browser: Browser, script: str) -> None:
+    with browser.visit(b"<!doctype html><title>a page without a policy</title>") as visit:
+        visit.page.evaluate(f"() => {{ {script} }}")
+        visit.page.wait_for_timeout(200)
+        assert [request.removeprefix("wss").removeprefix("https") for request in visit.requests] == ["://example.org/"]
+
+
 def test_a_script_that_the_policy_forbids_is_on_the_console(browser: Browser) -> None:
     with browser.visit(page("", allowed="another")) as visit:
         assert [line for line in visit.console if "Content Security Policy" in line]

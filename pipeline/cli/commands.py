@@ -1,0 +1,216 @@
+"""What `begroting` can be asked: its commands and options, in words of the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, TypeVar
+
+import click
+from msgspec.structs import replace
+
+from pipeline import canonical, labels, storage
+from pipeline import profile as profiles
+from pipeline.cli.run import Task, run_jobs
+from pipeline.cli.words import DutchCommand, DutchGroup
+from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
+from pipeline.emit import EMITTERS
+from pipeline.emit import theme as themes
+from pipeline.errors import NoInput, ProfileError, UnsupportedFormat
+from pipeline.ingest import EXTENSIONS
+from pipeline.limits import Limits
+from pipeline.profile import Profile
+
+LABELS: Final = labels.load("nl")
+
+_FORMATS: Final = (*EMITTERS, XML)
+_Function = TypeVar("_Function", bound=Callable[..., object])
+
+_sources = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+_output = click.option(
+    "--output",
+    "-o",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    help=LABELS("cli.option-output"),
+)
+_profile = click.option("--profile", "-p", metavar="NAME|FILE", default="nl", help=LABELS("cli.option-profile"))
+_theme = click.option("--theme", metavar="NAME|DIR", default="default", help=LABELS("cli.option-theme"))
+_quiet = click.option("--quiet", "-q", is_flag=True, help=LABELS("cli.option-quiet"))
+
+
+def _to(default: Sequence[str]) -> Callable[[_Function], _Function]:
+    text = LABELS("cli.option-to", known=",".join(_FORMATS), default=",".join(default))
+    return click.option("--to", "-t", metavar="LIST", default=",".join(default), help=text)
+
+
+@click.group(cls=DutchGroup, help=LABELS("cli.help"))
+@click.version_option(version("begroting"), prog_name="begroting", help=LABELS("cli.version-help"))
+def commands() -> None:
+    """Hold the commands."""
+
+
+@commands.command("convert", cls=DutchCommand, help=LABELS("cli.convert-help"))
+@_sources
+@_to(DEFAULT_FORMATS)
+@_profile
+@_output
+@_theme
+@_quiet
+def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Path, theme: str, quiet: bool) -> int:
+    """Read documents and make their outputs."""
+    wanted = _wanted(to)
+    known = _load_profile(profile)
+    style = _load_theme(theme)
+
+    def task(data: bytes, job: storage.Job) -> Conversion:
+        resources = storage.resources_beside(job.source, known.limits.media_part_bytes)
+        return convert(data, job.source.name, to=wanted, profile=known, theme=style, resources=resources)
+
+    return _run(sources, output, EXTENSIONS, wanted, Task(task, known.limits.source_bytes), quiet=quiet)
+
+
+@commands.command("ingest", cls=DutchCommand, help=LABELS("cli.ingest-help"))
+@_sources
+@_profile
+@_output
+@_quiet
+def ingest_command(sources: tuple[Path, ...], profile: str, output: Path, quiet: bool) -> int:
+    """Read documents and write the model."""
+    known = _load_profile(profile)
+
+    def task(data: bytes, job: storage.Job) -> Conversion:
+        resources = storage.resources_beside(job.source, known.limits.media_part_bytes)
+        document = ingest_document(data, job.source.name, profile=known, resources=resources)
+        return Conversion(document, {XML: canonical.dumps(document)}, document.diagnostics)
+
+    return _run(sources, output, EXTENSIONS, (XML,), Task(task, known.limits.source_bytes), quiet=quiet)
+
+
+@commands.command("export", cls=DutchCommand, help=LABELS("cli.export-help"))
+@_sources
+@_to(("html", "pdf", "json"))
+@_output
+@_theme
+@click.option("--keep-empty", is_flag=True, help=LABELS("cli.option-keep-empty"))
+@_quiet
+def export_command(
+    sources: tuple[Path, ...],
+    to: str,
+    output: Path,
+    theme: str,
+    keep_empty: bool,
+    quiet: bool,
+) -> int:
+    """Make outputs of the model."""
+    wanted = _wanted(to)
+    style = _load_theme(theme)
+
+    def task(data: bytes, _job: storage.Job) -> Conversion:
+        document = canonical.loads(data)
+        made = make(document, wanted, keep_empty=keep_empty, theme=style)
+        # What was found while reading was told then.
+        new = tuple(found for found in made.diagnostics if found not in document.diagnostics)
+        return replace(made, diagnostics=new)
+
+    return _run(sources, output, (".xml",), wanted, Task(task, Limits().source_bytes), quiet=quiet)
+
+
+@commands.command("validate", cls=DutchCommand, help=LABELS("cli.validate-help"))
+@_sources
+def validate_command(sources: tuple[Path, ...]) -> int:
+    """Check XML and JSON against their schemas."""
+    from pipeline.validate import validate  # noqa: PLC0415 - the schemas are loaded for this command alone
+
+    failed = False
+    for source in sources:
+        if not source.is_file():
+            raise NoInput("source-missing", name=source)
+        problems = validate(storage.read(source, Limits().source_bytes), source.name)
+        failed = failed or bool(problems)
+        for problem in problems:
+            click.echo(f"{source}: {problem}", err=True)
+        if not problems:
+            click.echo(LABELS("cli.valid", name=source))
+    return int(failed)
+
+
+@commands.command("formats", cls=DutchCommand, help=LABELS("cli.formats-help"))
+def formats_command() -> int:
+    """Show what can be read and made."""
+    click.echo(LABELS("cli.reads") + ":")
+    for extension, name in EXTENSIONS.items():
+        click.echo(f"  {extension:<6} {LABELS(f'cli.reads-{name}')}")
+    click.echo(LABELS("cli.makes") + ":")
+    for name in _FORMATS:
+        click.echo(f"  {name:<6} {LABELS(f'cli.makes-{name}')}")
+    return 0
+
+
+@commands.command("profiles", cls=DutchCommand, help=LABELS("cli.profiles-help"))
+def profiles_command() -> int:
+    """Show the profiles."""
+    known = profiles.names()
+    width = max(map(len, known))
+    for name in known:
+        click.echo(f"{name:<{width}}  {profiles.load(name).title}")
+    return 0
+
+
+# --------------------------------------------------------------------------- what options mean
+
+
+def _run(
+    sources: tuple[Path, ...],
+    output: Path,
+    extensions: Iterable[str],
+    wanted: tuple[str, ...],
+    task: Task,
+    *,
+    quiet: bool,
+) -> int:
+    jobs = storage.plan(sources, output, extensions, map(extension_of, wanted))
+    storage.check_writable(output)
+    return run_jobs(jobs, task, {name: extension_of(name) for name in wanted}, output, LABELS, quiet=quiet)
+
+
+def extension_of(name: str) -> str:
+    """The extension of the files of a format."""
+    return ".xml" if name == XML else EMITTERS[name].extension
+
+
+def _wanted(to: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip().lower() for part in to.split(",") if part.strip()))
+    for name in names:
+        if name not in _FORMATS:
+            raise click.UsageError(
+                LABELS.sentence(UnsupportedFormat("format-unknown", name=name, known=", ".join(_FORMATS)))
+            )
+    if not names:
+        raise click.UsageError(LABELS("cli.no-format"))
+    return names
+
+
+def _load_profile(name: str) -> Profile:
+    path = Path(name)
+    if path.suffix.lower() != ".toml":
+        return profiles.load(name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError("profile-file", name=name, detail=getattr(error, "strerror", None) or error) from error
+
+    def find(other: str) -> str | None:
+        beside = path.with_name(f"{other}.toml")
+        return profiles.shipped(other) or (beside.read_text(encoding="utf-8") if beside.is_file() else None)
+
+    return profiles.parse(text, path.stem, find)
+
+
+def _load_theme(name: str) -> themes.Theme:
+    folder = Path(name)
+    if name in themes.names() or not folder.is_dir():
+        return themes.load(name)
+    return themes.read(folder.name, storage.folder_reader(folder))

@@ -1,0 +1,133 @@
+"""One document's trip: bytes in, the model in the middle, bytes of each format out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline import canonical, coverage, labels, structure
+from pipeline import profile as profiles
+from pipeline.diagnostics import Code, Diagnostic, Place, Severity, flaw
+from pipeline.emit import emitter
+from pipeline.emit.setting import Setting
+from pipeline.emit.theme import Theme
+from pipeline.emit.theme import load as load_theme
+from pipeline.errors import CoverageError, UnreadableSource
+from pipeline.ingest import format_of, reader
+from pipeline.model import BudgetDocument, Origin, PartCoverage
+from pipeline.profile import Profile
+from pipeline.prune import prune
+from pipeline.source import Resources, no_resources
+
+XML: Final = "xml"
+DEFAULT_FORMATS: Final = ("html", "pdf", "json", XML)
+
+
+class Conversion(msgspec.Struct, frozen=True):
+    """What came of a document: the model as ingested, the bytes of each format, and every flaw that was found."""
+
+    document: BudgetDocument
+    outputs: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def ingest_document(
+    data: bytes, name: str, *, profile: Profile | str = "nl", resources: Resources = no_resources
+) -> BudgetDocument:
+    """Read a document. `name` is the file's, whose extension tells the format; `resources` gives files beside it.
+
+    Raises UnsupportedFormat, UnreadableSource, and CoverageError where more was lost than the profile allows.
+    """
+    known = profiles.load(profile) if isinstance(profile, str) else profile
+    source_format = format_of(name)
+    if not data:
+        raise UnreadableSource("empty", name=name)
+    if len(data) > known.limits.source_bytes:
+        raise UnreadableSource("too-large", name=name, limit=known.limits.source_bytes)
+    seen: list[Diagnostic] = []
+    source = reader(source_format)(data, resources, known.limits, seen.append)
+    origin = Origin(name=PurePath(name).name, format=source_format, sha256=hashlib.sha256(data).hexdigest())
+    found: list[Diagnostic] = []
+    document = structure.build(source, known, found.append, origin, seen)
+    parts = coverage.measure(source, document)
+    found.extend(_lost(parts, known))
+    return replace(document, coverage=parts, diagnostics=tuple(found))
+
+
+def _lost(parts: Iterable[PartCoverage], profile: Profile) -> Iterable[Diagnostic]:
+    for part in parts:
+        count = coverage.missing(part)
+        if not count:
+            continue
+        if coverage.share(part) < profile.coverage.minimum:
+            raise CoverageError(
+                "coverage", part=part.part, missing=count, share=f"{coverage.share(part):.1%}".replace(".", ",")
+            )
+        yield flaw(Code.TEXT_NOT_READ, Place(part=part.part), missing=count, part=part.part)
+
+
+def export_document(
+    document: BudgetDocument, to: str, setting: Setting | None = None, *, keep_empty: bool = False
+) -> bytes:
+    """A document in another format. Empty blocks are dropped, unless they are to be kept; `xml` is the model, unpruned.
+
+    Raises UnsupportedFormat and EmitError.
+    """
+    chosen = setting if setting is not None else default_setting(document)
+    if to == XML:
+        return canonical.dumps(document)
+    emit = emitter(to)
+    return emit(document if keep_empty else prune(document, chosen.report), chosen)
+
+
+def default_setting(document: BudgetDocument, theme: Theme | None = None) -> Setting:
+    """Labels in the document's language, and the house style that ships with the program."""
+    return Setting(labels=labels.load(document.meta.language), theme=theme or load_theme("default"))
+
+
+def convert(
+    data: bytes,
+    name: str,
+    *,
+    to: Iterable[str] = DEFAULT_FORMATS,
+    profile: Profile | str = "nl",
+    theme: Theme | None = None,
+    resources: Resources = no_resources,
+) -> Conversion:
+    """Read a document and make each format of it, all or none.
+
+    Raises what `ingest_document` and `export_document` raise.
+    """
+    known = profiles.load(profile) if isinstance(profile, str) else profile
+    document = ingest_document(data, name, profile=known, resources=resources)
+    return make(document, to, keep_empty=not known.prune, theme=theme)
+
+
+def make(
+    document: BudgetDocument, to: Iterable[str], *, keep_empty: bool = False, theme: Theme | None = None
+) -> Conversion:
+    """Make each format of a document that was ingested, all or none."""
+    found: list[Diagnostic] = []
+    setting = replace(default_setting(document, theme), report=found.append)
+    # Pruned once for all formats, so that each drop is reported once.
+    shown = document if keep_empty else prune(document, found.append)
+    outputs = {
+        name: canonical.dumps(document) if name == XML else emitter(name)(shown, setting) for name in dict.fromkeys(to)
+    }
+    return Conversion(document=document, outputs=outputs, diagnostics=_once((*document.diagnostics, *found)))
+
+
+def _once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each flaw once: two emitters may meet the same one."""
+    return tuple({msgspec.json.encode(diagnostic): diagnostic for diagnostic in diagnostics}.values())
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The gravest severity among diagnostics; None where there are none."""
+    found = {diagnostic.severity for diagnostic in diagnostics}
+    return next((severity for severity in Severity if severity in found), None)

@@ -1,0 +1,106 @@
+"""JSON: the document as open data, with its meaning.
+
+Published, so it holds what a reader of the page may see and nothing else: no flaws (they quote deleted and hidden
+text), no places, no text that was kept apart, no author, and no note or picture that nothing shown refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from inspect import cleandoc
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from pipeline.content import Asset, Image, Note
+from pipeline.emit.lower import note_numbers
+from pipeline.emit.setting import Setting
+from pipeline.errors import EmitError
+from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
+
+SCHEMA_ID: Final = "urn:begroting:document:1:json"
+
+Version = Annotated[str, msgspec.Meta(pattern=r"^1\.[0-9]+$")]
+
+
+class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """A municipality's budget document as open data: the pages of the budget, each with its blocks.
+
+    `language` is a BCP 47 tag; `date` is ISO 8601, or empty. `notes` stand in the order in which they are first
+    referred to: the place of a note, from 1, is its number. `assets` are the pictures by the sha256 of their bytes.
+    `coverage` accounts for the characters of the source.
+    """
+
+    schema_version: Version
+    title: str
+    language: str
+    source: Origin
+    profile: str
+    date: str
+    subject: str
+    keywords: str
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    assets: Mapping[str, Asset]
+    coverage: tuple[PartCoverage, ...]
+
+
+def emit(document: BudgetDocument, setting: Setting) -> bytes:
+    """Write as JSON (RFC 8259): UTF-8, indented. Raises EmitError where it is nested too deep (some 200 lists)."""
+    try:
+        return msgspec.json.format(_encoder.encode(_published(document, setting)), indent=2) + b"\n"
+    except RecursionError as error:
+        raise EmitError("json-too-deep") from error
+
+
+def schema() -> bytes:
+    """The JSON Schema (2020-12) of what `emit` writes, made from the types; `schemas/` holds a copy."""
+    (_,), definitions = msgspec.json.schema_components([JsonDocument])
+    for definition in definitions.values():
+        if "description" in definition:
+            definition["description"] = cleandoc(definition["description"])
+    body = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "Budget document",
+        "$ref": f"#/$defs/{JsonDocument.__name__}",
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+
+
+# Without an order, two equal documents whose pictures were read in another order would differ.
+_encoder: Final = msgspec.json.Encoder(order="deterministic")
+
+
+def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
+    known = {note.id: note for note in document.notes}
+    notes = tuple(known[name] for name in note_numbers(document, setting.labels) if name in known)
+    shown = {node.asset for node in _nodes((document.sections, notes)) if isinstance(node, Image)}
+    meta = document.meta
+    return JsonDocument(
+        schema_version=SCHEMA_VERSION,
+        title=meta.title,
+        language=meta.language,
+        source=meta.source,
+        profile=meta.profile,
+        date=meta.date,
+        subject=meta.subject,
+        keywords=meta.keywords,
+        sections=document.sections,
+        notes=notes,
+        assets={key: asset for key, asset in document.assets.items() if key in shown},
+        coverage=document.coverage,
+    )
+
+
+def _nodes(value: Any) -> Iterator[msgspec.Struct]:
+    """Every Struct inside a value, whatever its type: also in semantic tables that are yet to come."""
+    todo = [value]
+    while todo:
+        inner = todo.pop()
+        if isinstance(inner, msgspec.Struct):
+            yield inner
+            todo.extend(getattr(inner, field) for field in inner.__struct_fields__)
+        elif isinstance(inner, tuple):
+            todo.extend(inner)

@@ -1,0 +1,153 @@
+"""Tables as the template takes them: an exact grid, planned columns, rows that stay whole where they can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
+
+from pipeline import content as source
+from pipeline.content import content_text, is_empty
+from pipeline.diagnostics import Code
+from pipeline.emit.pdf import page
+from pipeline.emit.pdf.columns import PADDING, Plan, Words, is_figure, plan
+from pipeline.emit.pdf.desk import Desk
+from pipeline.emit.pdf.grid import Grid, Placed, grid
+from pipeline.emit.pdf.lines import Lines, Room
+
+# A row that may not be cut and is higher than a page runs off it, and a header that leaves no room below it never
+# ends: both must be well under a page's 690 points (landscape: 440), by estimate.
+_WHOLE: Final = 240.0
+_LEADING: Final = 1.45
+_GLYPH: Final = 0.6
+
+
+class Compose(Protocol):
+    """Composes the content of a cell."""
+
+    def __call__(  # noqa: D102
+        self, content: Iterable[source.Content], room: Room, depth: int
+    ) -> tuple[page.Flow, ...]: ...
+
+
+class Tables:
+    """Composes tables. `cells` composes what stands inside a cell."""
+
+    def __init__(self, desk: Desk, lines: Lines, cells: Compose) -> None:
+        self._desk = desk
+        self._lines = lines
+        self._cells = cells
+        self._count = 0
+
+    def __call__(self, table: source.Table, room: Room, *, upright: bool, depth: int) -> tuple[page.Flow, ...]:
+        """Compose a table: on a page on its side where it is too wide, unless it must stay `upright`."""
+        laid = grid(table)
+        if laid.mended:
+            self._desk.report(Code.TABLE_MENDED, content_text((table,)))
+        planned = plan(list(_words(laid)), laid.columns, room[0] if upright else None)
+        self._count += 1
+        id_ = f"table-{self._count}"
+        with self._lines.inside(id_):
+            header = tuple(self._row(row, planned, header=True, depth=depth) for row in laid.rows[: laid.header_rows])
+        with self._lines.inside(""):
+            rows = tuple(self._row(row, planned, header=False, depth=depth) for row in laid.rows[laid.header_rows :])
+        composed = page.Table(
+            columns=planned.columns,
+            header=header,
+            rows=rows,
+            size=planned.size,
+            id=id_,
+            caption=self._lines(table.caption, room),
+            repeat=sum(_height(row, planned) for row in header) < _WHOLE / 2,
+        )
+        return (page.Landscape((composed,)),) if planned.landscape else (composed,)
+
+    def _row(self, row: Sequence[Placed], planned: Plan, *, header: bool, depth: int) -> page.Row:
+        total = not header and any(at.cell.role == "total" for at in row)
+        composed = tuple(self._cell(at, planned, header=header, depth=depth) for at in row)
+        whole = all(at.cell.rowspan == 1 for at in row) and _height(page.Row(composed), planned) < _WHOLE
+        return page.Row(composed, whole=whole, total=total)
+
+    def _cell(self, at: Placed, planned: Plan, *, header: bool, depth: int) -> page.Cell:
+        cell = at.cell
+        width = sum(column.width for column in planned.columns[at.column : at.column + cell.colspan]) - PADDING
+        content = self._cells(cell.content, (max(width, 8.0), _WHOLE), depth)
+        linked = cell.ref is not None and not header and self._desk.first("target", cell.ref)
+        return page.Cell(
+            content=content,
+            colspan=cell.colspan,
+            rowspan=cell.rowspan,
+            look=_look(cell, header=header),
+            align=_align(at, planned, header=header),
+            tone=cell.tone if not is_empty(cell.content) else None,
+            id=cell.ref if linked and cell.ref else "",
+        )
+
+
+def _words(laid: Grid) -> Iterable[Words]:
+    for number, row in enumerate(laid.rows):
+        for at in row:
+            yield Words(
+                text=content_text(at.cell.content),
+                column=at.column,
+                colspan=at.cell.colspan,
+                header=number < laid.header_rows,
+                number=at.cell.role == "number",
+                status=at.cell.tone is not None,
+            )
+
+
+def _look(cell: source.Cell, *, header: bool) -> page.Look:
+    if header or cell.role == "header":
+        return "header"
+    return "total" if cell.role == "total" else "row-header" if cell.role == "row-header" else "data"
+
+
+def _align(at: Placed, planned: Plan, *, header: bool) -> page.Align:
+    text = content_text(at.cell.content)
+    if at.cell.colspan > 1:
+        return "right" if at.cell.role == "number" or (not header and is_figure(text)) else "left"
+    return planned.columns[at.column].align
+
+
+def _height(row: page.Row, planned: Plan) -> float:
+    """An estimate, rather too high, of how high a row will be."""
+    column = 0
+    heights = [0.0]
+    for cell in row.cells:
+        width = sum(each.width for each in planned.columns[column : column + cell.colspan]) - PADDING
+        column += cell.colspan
+        heights.append(sum(_flow_height(node, max(width, 8.0), planned.size) for node in cell.content))
+    return max(heights)
+
+
+def _flow_height(node: page.Flow, width: float, size: float) -> float:
+    match node:
+        case page.Paragraph():
+            return _line_height(node.content, width, size)
+        case page.List():
+            inner = (_flow_height(each, width - 18, size) for item in node.items for each in item.content)
+            return sum(inner) + 4 * len(node.items)
+        case page.Figure(picture=page.Picture(height=height)):
+            return height + 30
+        case _:
+            return _WHOLE
+
+
+def _line_height(line: Iterable[page.Line], width: float, size: float) -> float:
+    chars, breaks, pictures = 0, 1, 0.0
+    for node in line:
+        match node:
+            case str():
+                chars += len(node)
+            case page.Words() | page.Boxed():
+                chars += len(node.text)
+            case page.Link():
+                chars += sum(len(each) if isinstance(each, str) else 20 for each in node.content)
+            case page.Break():
+                breaks += 1
+            case page.Picture():
+                pictures += node.height
+            case page.Note() | page.Again():
+                chars += 3
+    a_line = max(4.0, width / (size * _GLYPH))
+    return (chars / a_line + breaks) * size * _LEADING + pictures

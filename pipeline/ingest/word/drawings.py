@@ -1,0 +1,168 @@
+"""What is drawn in a run: pictures, text boxes, charts, WordArt; in DrawingML (ECMA-376-1, 20) and VML (part 4, 19)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from pipeline.content import Content, Image, Paragraph, Text, clean
+from pipeline.diagnostics import Code, flaw
+from pipeline.ingest.word import media
+from pipeline.ingest.word.context import Part
+from pipeline.ingest.word.names import (
+    A_P,
+    A_T,
+    ALTERNATE,
+    ANCHOR,
+    CHART,
+    CHART_2015,
+    DIAGRAM,
+    DRAWING,
+    OFFICE,
+    PICTURE,
+    R_EMBED,
+    R_ID,
+    R_LINK,
+    RELATIONS,
+    TEXT_BOX,
+    VML,
+    Element,
+    choose,
+)
+from pipeline.ingest.word.objects import chart, diagram
+
+_EMU_A_POINT: Final = 12_700  # 20.1.2.1
+_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_GROUPS: Final = frozenset(
+    f"{{http://schemas.microsoft.com/office/word/2010/wordprocessing{kind}}}{name}"
+    for kind, name in (("Group", "wgp"), ("Group", "grpSp"), ("Canvas", "wpc"))
+)
+_EXTENT: Final = f"{{{ANCHOR}}}extent"
+_PROPERTIES: Final = f"{{{ANCHOR}}}docPr"
+_PICTURE: Final = f"{{{PICTURE}}}pic"
+_PICTURE_PROPERTIES: Final = f"{{{PICTURE}}}nvPicPr/{{{PICTURE}}}cNvPr"
+_PICTURE_SIZE: Final = f"{{{PICTURE}}}spPr/{{{DRAWING}}}xfrm/{{{DRAWING}}}ext"
+_BLIP: Final = f"{{{DRAWING}}}blip"
+_CHARTS: Final = frozenset((f"{{{CHART}}}chart", f"{{{CHART_2015}}}chart"))
+_DIAGRAM: Final = f"{{{DIAGRAM}}}relIds"
+_IMAGE_DATA: Final = f"{{{VML}}}imagedata"
+_WORD_ART: Final = f"{{{VML}}}textpath"
+_OLE: Final = f"{{{OFFICE}}}OLEObject"
+_SHAPES: Final = frozenset(f"{{{VML}}}{name}" for name in ("shape", "rect", "oval", "roundrect", "image", "group"))
+_LENGTH: Final = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(pt|in|cm|mm|px|)", re.IGNORECASE)
+_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 0.75}
+
+
+class Drawn(msgspec.Struct):
+    """What a drawing holds, in order: pictures, and text boxes or content that follow the paragraph."""
+
+    images: list[Image] = []
+    boxes: list[Element | Content] = []
+
+
+class _Frame(msgspec.Struct):
+    alt: str | None = None
+    width: float | None = None
+    height: float | None = None
+
+
+def draw(part: Part, element: Element) -> Drawn:
+    """Everything in a `drawing`, `pict` or `object`. Iterative: groups may be nested as deep as a file likes."""
+    drawn, frame = Drawn(), _Frame()
+    todo = [element]
+    while todo:
+        current = todo.pop()
+        tag = current.tag
+        if tag == ALTERNATE:
+            chosen = choose(current)
+            for branch in current:
+                if branch is not chosen:
+                    part.pass_over(branch)
+            todo.extend(reversed(chosen) if chosen is not None else ())
+        elif tag == TEXT_BOX:
+            drawn.boxes.append(current)
+        elif tag == A_P:
+            _drawn_text(current, drawn)
+        else:
+            _look_at(part, current, drawn, frame)
+            if tag != _PICTURE:
+                todo.extend(reversed(current))
+    return drawn
+
+
+def _look_at(part: Part, element: Element, drawn: Drawn, frame: _Frame) -> None:
+    tag = element.tag
+    if tag == _EXTENT:
+        frame.width, frame.height = _points(element.get("cx")), _points(element.get("cy"))
+    elif tag == _PROPERTIES:
+        frame.alt = _alt(element)
+    elif tag == _PICTURE:
+        drawn.images.append(_picture(part, element, frame))
+    elif tag in _SHAPES:
+        _shape(element, frame)
+    elif tag == _IMAGE_DATA:
+        key = element.get(R_ID) or element.get(f"{{{RELATIONS}}}pict") or element.get(f"{{{OFFICE}}}relid")
+        if key:
+            drawn.images.append(media.image(part, key, frame.alt, frame.width, frame.height))
+    elif tag == _WORD_ART:
+        text = clean(element.get("string") or "")
+        if text:
+            drawn.boxes.append(Paragraph((Text(text.replace("\n", " ")),)))
+    elif tag in _CHARTS:
+        drawn.boxes.extend(chart(part, element.get(R_ID)))
+    elif tag == _DIAGRAM:
+        drawn.boxes.extend(diagram(part, element.get(f"{{{RELATIONS}}}dm")))
+    elif tag == _OLE:
+        part.context.report(flaw(Code.OBJECT_REPLACED, part.place(), kind=element.get("ProgID") or "OLE"))
+
+
+def _picture(part: Part, element: Element, frame: _Frame) -> Image:
+    own = element.find(_PICTURE_PROPERTIES)
+    alt = frame.alt if frame.alt is not None else _alt(own) if own is not None else None
+    width, height = frame.width, frame.height
+    size = element.find(_PICTURE_SIZE)
+    if any(above.tag in _GROUPS for above in element.iterancestors()):
+        # In a group the frame is that of the group.
+        width = _points(size.get("cx")) if size is not None else None
+        height = _points(size.get("cy")) if size is not None else None
+        alt = _alt(own) if own is not None and own.get("descr") else frame.alt
+    # The blip itself, not the SVG in its extensions: every program shows it.
+    blip = next(element.iter(_BLIP), None)
+    key = (blip.get(R_EMBED) or blip.get(R_LINK)) if blip is not None else None
+    return media.image(part, key, alt, width, height)
+
+
+def _alt(properties: Element) -> str | None:
+    if any(mark.get("val") in ("1", "true") for mark in properties.iter(_DECORATIVE)):
+        return ""
+    text = " ".join(clean(properties.get("descr") or properties.get("title") or "").split())
+    return text or None
+
+
+def _shape(element: Element, frame: _Frame) -> None:
+    sizes = {
+        name.lower(): float(size) * _POINTS[unit.lower()] for name, size, unit in _lengths(element.get("style") or "")
+    }
+    frame.width = sizes.get("width", frame.width)
+    frame.height = sizes.get("height", frame.height)
+    alt = " ".join(clean(element.get("alt") or "").split())
+    frame.alt = alt or frame.alt
+
+
+def _lengths(style: str) -> list[tuple[str, str, str]]:
+    return [found for found in _LENGTH.findall(style) if found[1].count(".") <= 1 and found[1] != "."]
+
+
+def _points(text: str | None) -> float | None:
+    try:
+        return round(int(text or "") / _EMU_A_POINT, 2)
+    except ValueError:
+        return None
+
+
+def _drawn_text(paragraph: Element, drawn: Drawn) -> None:
+    text = clean("".join(leaf.text or "" for leaf in paragraph.iter(A_T)))
+    if text.strip():
+        drawn.boxes.append(Paragraph((Text(text),)))

@@ -1,0 +1,283 @@
+"""What stands in a paragraph: runs, links, fields, notes, pictures and formulas (ECMA-376-1, 17.3 and 17.16)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pipeline.content import LineBreak, NoteReference, Text
+from pipeline.diagnostics import Code, flaw
+from pipeline.ingest.word.drawings import draw
+from pipeline.ingest.word.fields import is_contents, shown_without_result, target
+from pipeline.ingest.word.ink import ink, leaf_text
+from pipeline.ingest.word.line import Line
+from pipeline.ingest.word.math import formulas
+from pipeline.ingest.word.names import (
+    ALTERNATE,
+    DELETED_T,
+    FIELD_MARK,
+    ID,
+    R_ID,
+    R_PR,
+    REMOVED,
+    SDT,
+    SDT_CONTENT,
+    TABLE,
+    WRAPPERS,
+    Element,
+    P,
+    R,
+    T,
+    m,
+    w,
+)
+from pipeline.ingest.word.styles import formatting
+from pipeline.ingest.word.symbols import REPLACEMENT, in_unicode, symbol
+
+_PAGE_BREAK: Final = "page"
+GO_BACK: Final = "_GoBack"
+"""The bookmark that Word leaves where the author last typed."""
+
+
+def read_line(line: Line, parent: Iterable[Element]) -> None:
+    """Take in what stands in a paragraph, or in something that only wraps."""
+    for child in parent:
+        handler = IN_PARAGRAPH.get(child.tag)
+        if handler is not None:
+            handler(line, child)
+
+
+def _read_run(line: Line, parent: Element) -> None:
+    for child in parent:
+        handler = IN_RUN.get(child.tag)
+        if handler is not None:
+            handler(line, child)
+
+
+# --------------------------------------------------------------------------- in a paragraph
+
+
+def _run(line: Line, run: Element) -> None:
+    properties = run[0] if len(run) and run[0].tag == R_PR else run.find(R_PR)
+    stated = formatting(properties)
+    line.format(stated)
+    if stated.removed:
+        line.delete(run)
+    else:
+        _read_run(line, run)
+
+
+def _hyperlink(line: Line, element: Element) -> None:
+    start = len(line.nodes)
+    read_line(line, element)
+    relation = line.part.relation(element.get(R_ID))
+    href = relation.target if relation is not None else ""
+    anchor = element.get(w("anchor")) or element.get(w("docLocation")) or ""
+    line.link(f"{href}#{anchor}" if anchor else href, start)
+
+
+def _simple_field(line: Line, element: Element) -> None:
+    instruction = element.get(w("instr")) or ""
+    start = len(line.nodes)
+    line.fields.contents += is_contents(instruction)
+    read_line(line, element)
+    line.fields.contents -= is_contents(instruction)
+    line.link(target(instruction), start)
+
+
+def _content_control(line: Line, element: Element) -> None:
+    content = element.find(SDT_CONTENT)
+    if content is not None:
+        read_line(line, content)
+
+
+def _alternate(line: Line, element: Element) -> None:
+    chosen = line.chosen(element)
+    if chosen is not None:
+        read_line(line, chosen)
+
+
+def _removed(line: Line, element: Element) -> None:
+    line.delete(element)
+
+
+def _bookmark(line: Line, element: Element) -> None:
+    name = element.get(w("name"))
+    if name and name != GO_BACK:
+        line.anchors.append(name)
+
+
+def _formula(line: Line, element: Element) -> None:
+    line.nodes.extend(formulas(line.part, (element,)))
+
+
+def _formulas(line: Line, element: Element) -> None:
+    for count, found in enumerate(formulas(line.part, element.iter(m("oMath")))):
+        if count:
+            line.nodes.append(LineBreak())
+        line.nodes.append(found)
+
+
+# --------------------------------------------------------------------------- in a run
+
+
+def _text(line: Line, element: Element) -> None:
+    text = leaf_text(element) if len(element) else element.text or ""
+    if line.shown.font or not text.isascii():
+        text = _unicode(line, text)
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r", " ").replace("\n", " ")
+    line.put(text)
+
+
+def _unicode(line: Line, text: str) -> str:
+    result = in_unicode(text, line.shown.font)
+    if REPLACEMENT in result and REPLACEMENT not in text:
+        code = next(f"{ord(sign):04X}" for sign in text if "\ue000" <= sign <= "\uf8ff")
+        named = f"{line.shown.font} {code}".strip()
+        line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=named))
+    line.part.kept_out += ink(text) - ink(result)
+    return result
+
+
+def _symbol(line: Line, element: Element) -> None:
+    font, code = (element.get(w("font")) or "").lower(), element.get(w("char")) or ""
+    try:
+        sign = symbol(font, int(code, 16))
+    except ValueError:
+        sign = REPLACEMENT
+    if sign == REPLACEMENT:
+        line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=f"{font} {code}"))
+    line.part.kept_out += 1 - ink(sign)
+    line.put(sign)
+
+
+def _tab(line: Line, _element: Element) -> None:
+    line.put("\t")
+
+
+def _no_break_hyphen(line: Line, _element: Element) -> None:
+    line.put("\u2011")
+
+
+def _soft_hyphen(line: Line, _element: Element) -> None:
+    line.put("\u00ad")
+
+
+def _break(line: Line, element: Element) -> None:
+    if line.is_silent:
+        return
+    if element.get(w("type")) == _PAGE_BREAK:
+        if any(not isinstance(node, Text) or node.text.strip() for node in line.nodes):
+            line.breaks_after = True
+        else:
+            line.breaks_before = True
+    line.nodes.append(LineBreak())
+
+
+def _instruction(line: Line, element: Element) -> None:
+    line.fields.instruct(element.text or "")
+
+
+def _field_mark(line: Line, element: Element) -> None:
+    field = line.fields.mark(element, len(line.nodes))
+    if field is None:
+        return
+    text = shown_without_result(field)
+    if text:
+        line.put(line.part.add(text))
+    line.link(field.href, field.start)
+
+
+def _note(line: Line, element: Element) -> None:
+    if line.is_silent:
+        return
+    kind = "footnote" if element.tag == w("footnoteReference") else "endnote"
+    number = element.get(ID) or ""
+    key = f"{line.part.context.prefix}{kind}-{number}"
+    line.part.context.notes.setdefault(key, (kind, number, line.part.place()))
+    line.nodes.append(NoteReference(key))
+
+
+def _comment(line: Line, element: Element) -> None:
+    line.part.context.comments.setdefault(element.get(ID) or "", line.part.place())
+
+
+def _drawing(line: Line, element: Element) -> None:
+    if line.shown.hidden:
+        line.part.leave_out(element, Code.HIDDEN_TEXT)
+        return
+    drawn = draw(line.part, element)
+    line.nodes.extend(drawn.images)
+    line.boxes.extend(drawn.boxes)
+
+
+def _ruby(line: Line, element: Element) -> None:
+    # The base, then how it is said in parentheses, as browsers without ruby show it (17.3.3.25).
+    shown = line.shown
+    base, above = element.find(w("rubyBase")), element.find(w("rt"))
+    if base is not None:
+        read_line(line, base)
+    if above is not None:
+        line.shown = shown
+        line.put(line.part.add("("))
+        read_line(line, above)
+        line.shown = shown
+        line.put(line.part.add(")"))
+
+
+def _alternate_in_run(line: Line, element: Element) -> None:
+    chosen = line.chosen(element)
+    if chosen is not None:
+        _read_run(line, chosen)
+
+
+def _paragraph_in_run(line: Line, element: Element) -> None:
+    line.nodes.append(LineBreak())
+    read_line(line, element)
+    line.nodes.append(LineBreak())
+
+
+def _table_in_run(line: Line, element: Element) -> None:
+    line.boxes.append(element)
+
+
+Handler = Callable[[Line, Element], None]
+
+IN_RUN: Final[dict[str, Handler]] = {
+    T: _text,
+    w("tab"): _tab,
+    w("ptab"): _tab,
+    w("br"): _break,
+    w("cr"): _break,
+    w("instrText"): _instruction,
+    FIELD_MARK: _field_mark,
+    w("noBreakHyphen"): _no_break_hyphen,
+    w("softHyphen"): _soft_hyphen,
+    w("sym"): _symbol,
+    w("footnoteReference"): _note,
+    w("endnoteReference"): _note,
+    w("commentReference"): _comment,
+    w("drawing"): _drawing,
+    w("pict"): _drawing,
+    w("object"): _drawing,
+    w("ruby"): _ruby,
+    ALTERNATE: _alternate_in_run,
+    DELETED_T: _removed,
+    m("oMath"): _formula,
+    m("oMathPara"): _formulas,
+    R: _run,
+    P: _paragraph_in_run,
+    TABLE: _table_in_run,
+}
+# Content of runs that stands in a paragraph without a run is not valid, and met all the same.
+IN_PARAGRAPH: Final[dict[str, Handler]] = {
+    **IN_RUN,
+    w("hyperlink"): _hyperlink,
+    w("fldSimple"): _simple_field,
+    SDT: _content_control,
+    ALTERNATE: _alternate,
+    w("bookmarkStart"): _bookmark,
+    **dict.fromkeys(WRAPPERS, read_line),
+    **dict.fromkeys(REMOVED, _removed),
+}

@@ -1,0 +1,97 @@
+"""The inline content of one paragraph under way: what is shown, what is hidden, and what follows the paragraph."""
+
+from __future__ import annotations
+
+from pipeline.content import Content, Inline, Link, Text, merged
+from pipeline.diagnostics import Code, flaw
+from pipeline.ingest.word.context import Part
+from pipeline.ingest.word.fields import Fields
+from pipeline.ingest.word.ink import ink, leaves, words
+from pipeline.ingest.word.names import Element, choose
+from pipeline.ingest.word.styles import NOTHING, Formatting, Style
+
+
+class Line:
+    """One paragraph while it is read.
+
+    `boxes` are text boxes and other content that follow the paragraph; `in_contents` tells that text of it is the
+    result of a table-of-contents field. `shown` is how the current run is shown.
+    """
+
+    def __init__(self, part: Part, fields: Fields, style: Style) -> None:
+        self.part = part
+        self.fields = fields
+        self.style = style
+        self.nodes: list[Inline] = []
+        self.boxes: list[Element | Content] = []
+        self.anchors: list[str] = []
+        self.in_contents = False
+        self.breaks_before = False
+        self.breaks_after = False
+        self.format(NOTHING)
+        self._hidden: list[str] = []
+        self._deleted: list[str] = []
+        for field in fields.linked():
+            field.start = 0
+
+    def format(self, run: Formatting) -> None:
+        """From here on, text is shown as a run with this formatting."""
+        self.shown = self.part.context.styles.shown(self.style, run)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing here can be seen: hidden, or the instruction of a field."""
+        return self.shown.hidden or self.fields.in_instruction
+
+    def put(self, text: str) -> None:
+        """Take in text: shown, hidden, or part of an instruction."""
+        if self.fields.in_instruction:
+            self.part.kept_out += ink(text)
+            self.fields.instruct(text)
+        elif self.shown.hidden:
+            self._hidden.append(text)
+        else:
+            self.nodes.append(Text(text, self.shown.marks))
+            self.in_contents = self.in_contents or self.fields.contents > 0
+
+    def delete(self, element: Element) -> None:
+        """Take in what a tracked change took out."""
+        count = leaves(element)
+        if count:
+            self.part.kept_out += count
+            self._deleted.append(words(element))
+
+    def link(self, href: str, start: int) -> None:
+        """Make a link of the nodes from `start` on; links inside it dissolve."""
+        if not href or start >= len(self.nodes):
+            return
+        inside: list[Inline] = []
+        for node in self.nodes[start:]:
+            inside.extend(node.content if isinstance(node, Link) else (node,))
+        content = merged(inside)
+        if content:
+            self.nodes[start:] = [Link(href, content)]
+
+    def chosen(self, alternate: Element) -> Element | None:
+        """The branch of an AlternateContent that is shown; the others say the same in another way."""
+        chosen = choose(alternate)
+        for branch in alternate:
+            if branch is not chosen:
+                self.part.pass_over(branch)
+        return chosen
+
+    def finish(self) -> None:
+        """Close links of fields that go on in the next paragraph, and report what was hidden and deleted."""
+        for field in reversed(self.fields.linked()):
+            self.link(field.href, field.start)
+        if self._hidden:
+            hidden = "".join(self._hidden)
+            self.part.kept_out += ink(hidden)
+            self._report(Code.HIDDEN_TEXT, hidden)
+        if self._deleted:
+            self._report(Code.DELETED_TEXT, " ".join(self._deleted))
+
+    def _report(self, code: Code, text: str) -> None:
+        folded = " ".join(text.split())
+        if folded:
+            self.part.context.report(flaw(code, self.part.place(folded), folded))

@@ -1,0 +1,222 @@
+"""The command as its users meet it: outputs, messages, exit codes, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import labels
+from pipeline.cli import run
+from pipeline.cli.run import diagnostic_lines
+from pipeline.diagnostics import Code, Diagnostic, Place, Severity
+from tests.test_conversion import HTML, WORD
+
+BEGROTING = (sys.executable, "-c", "from pipeline.cli import main; main()")
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "deel").mkdir(parents=True)
+    (folder / "a.html").write_bytes(HTML)
+    (folder / "deel" / "b.docx").write_bytes(WORD)
+    return folder
+
+
+def command(*arguments: object) -> int:
+    return run([str(argument) for argument in arguments])
+
+
+def test_a_folder_is_converted_to_every_format(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "uit"
+    assert command("convert", source, "--to", "html,json,text,xml", "--output", out) == 0
+    stems = ("a", "deel/b")
+    assert files(out) == {f"{stem}{extension}" for stem in stems for extension in (".html", ".json", ".txt", ".xml")}
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "a.html → a.html, a.json, a.txt, a.xml",
+        "deel/b.docx → b.html, b.json, b.txt, b.xml",
+        f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 2, mededelingen: 2).",
+    ]
+    assert told.err.splitlines()[1] == (
+        "a.html: 2.6.1 Veiligheid, handhaving en crisisbeheersing › Bijlagen: block-empty: Het blok „Bijlagen” is leeg "
+        "en wordt niet getoond.: Vul het blok, of laat het zo als er niets te melden is."
+    )
+
+
+def test_a_document_that_fails_costs_no_other_and_leaves_nothing(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (source / "kapot.docx").write_bytes(WORD[:900])
+    out = tmp_path / "uit"
+    assert command("convert", source, "--to", "json", "-o", out, "-q") == 1
+    assert files(out) == {"a.json", "deel/b.json"}
+    told = capsys.readouterr()
+    assert [line for line in told.err.splitlines() if "kapot" in line] == [
+        f"kapot.docx: mislukt: {labels.load('nl')('errors.cut-off')}"
+    ]
+    assert "block-empty" not in told.err
+    assert "mislukt: 1" in told.out
+
+
+def test_a_mistake_in_the_program_is_a_sentence_too(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_more: object) -> None:
+        raise RecursionError("te diep")
+
+    monkeypatch.setattr("pipeline.structure.build", broken)
+    assert command("convert", source / "a.html", "-o", tmp_path / "uit") == 1
+    told = capsys.readouterr().err
+    assert "RecursionError: te diep" in told
+    assert "Traceback" not in told
+    assert files(tmp_path / "uit") == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["convert", "weg.docx"], "Er is geen bestand of map „weg.docx”."),
+        (["convert", "."], "Er is niets om om te zetten"),
+        (["convert", ".", "--profile", "amstelven"], "Bedoelt u „amstelveen”?"),
+        (["convert", ".", "--profile", "weg.toml"], "Het profiel weg.toml kan niet gelezen worden"),
+        (["convert", ".", "--theme", "weg"], "weg"),
+        (["convert", ".", "--to", "htlm"], "De vorm „htlm” bestaat niet; wel: html, pdf, json, text, xml."),
+        (["convert", ".", "--to", ","], "Er is geen vorm gekozen met --to."),
+        (["convert", ".", "--too", "pdf"], "De optie --too bestaat niet. Bedoelt u --to?"),
+        (["convert"], "Er ontbreekt iets: SOURCE…."),
+        (["converteer"], "De opdracht converteer bestaat niet."),
+        (["validate", "weg.xml"], "Er is geen bestand of map „weg.xml”."),
+    ],
+)
+def test_what_cannot_start_ends_with_two_and_a_sentence(
+    arguments: list[str],
+    sentence: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == 2
+    told = capsys.readouterr()
+    assert sentence in told.err
+    assert told.out == ""
+    assert files(tmp_path) == set()
+
+
+def test_an_output_never_takes_the_place_of_a_source(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("convert", source / "a.html", "--to", "html", "-o", source) == 2
+    assert "zou een bron overschrijven" in capsys.readouterr().err
+    assert (source / "a.html").read_bytes() == HTML
+
+
+def test_an_output_folder_that_cannot_be_written_ends_with_two(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("convert", source / "a.html", "-o", source / "a.html" / "x") == 2
+    assert "kan niet geschreven worden" in capsys.readouterr().err
+
+
+def test_unknown_extensions_fail_the_document(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (source / "c.odt").write_bytes(b"x")
+    assert command("convert", source / "c.odt", "-o", source / "uit") == 1
+    assert "Bestanden met „.odt” worden niet gelezen; wel: .docx, .html, .htm." in capsys.readouterr().err
+
+
+def test_the_two_halves_give_what_the_whole_gives(source: Path, tmp_path: Path) -> None:
+    assert command("convert", source, "--to", "html,json,xml", "-o", tmp_path / "heel") == 0
+    assert command("ingest", source, "-o", tmp_path / "xml") == 0
+    assert command("export", tmp_path / "xml", "--to", "html,json,xml", "-o", tmp_path / "half") == 0
+    for name in files(tmp_path / "heel"):
+        assert (tmp_path / "half" / name).read_bytes() == (tmp_path / "heel" / name).read_bytes()
+    assert files(tmp_path / "half") == files(tmp_path / "heel")
+
+
+def test_exports_may_keep_empty_blocks(source: Path, tmp_path: Path) -> None:
+    assert command("ingest", source / "a.html", "-o", tmp_path) == 0
+    assert command("export", tmp_path / "a.xml", "--to", "text", "--keep-empty", "-o", tmp_path) == 0
+    assert "Bijlagen" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+
+
+def test_xml_and_json_are_validated(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("convert", source / "a.html", "--to", "json,xml", "-o", tmp_path) == 0
+    capsys.readouterr()
+    assert command("validate", tmp_path / "a.xml", tmp_path / "a.json") == 0
+    assert capsys.readouterr().out.splitlines() == [f"{tmp_path / name}: in orde" for name in ("a.xml", "a.json")]
+    broken = (
+        (tmp_path / "a.xml").read_bytes().replace(b"<section ", b"<sectie ", 1).replace(b"</section>", b"</sectie>", 1)
+    )
+    (tmp_path / "b.xml").write_bytes(broken)
+    assert command("validate", tmp_path / "b.xml", tmp_path / "a.json") == 1
+    told = capsys.readouterr()
+    assert "b.xml" in told.err
+    assert "a.json: in orde" in told.out
+
+
+def test_formats_and_profiles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("formats") == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        *("Leest:", ".docx", ".html", ".htm"),
+        *("Maakt:", "html", "pdf", "json", "text", "xml"),
+    ]
+    assert command("profiles") == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["amstelveen", "nl", "plain"]
+
+
+def test_a_profile_of_ones_own_may_extend_one_beside_it(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "basis.toml").write_text(
+        'extends = "nl"\n[blocks.attachments]\ntitles = ["Bijlagen"]\n', encoding="utf-8"
+    )
+    (tmp_path / "eigen.toml").write_text('extends = "basis"\nprune = false\n', encoding="utf-8")
+    assert command("convert", source / "a.html", "--to", "json", "-p", tmp_path / "eigen.toml", "-o", tmp_path) == 0
+    assert '"kind": "attachments"' in (tmp_path / "a.json").read_text(encoding="utf-8")
+
+
+def test_a_house_style_of_ones_own_is_a_folder(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "stijl").mkdir()
+    (tmp_path / "stijl" / "theme.toml").write_text('title = "Eigen"\n', encoding="utf-8")
+    (tmp_path / "stijl" / "tokens.css").write_text(":root { --eigen-kleur: #123456 }\n", encoding="utf-8")
+    assert command("convert", source / "a.html", "--to", "html", "--theme", tmp_path / "stijl", "-o", tmp_path) == 0
+    assert "--eigen-kleur" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_diagnostic_is_one_line_of_file_place_code_what_and_advice() -> None:
+    found = Diagnostic(Code.LINK_BROKEN, Place(quote="hier"), Severity.WARNING, values={"href": "#a\nb"})
+    assert list(diagnostic_lines("a.docx", [found], labels.load("nl"), quiet=True)) == [
+        "a.docx: bij „hier”: link-broken: Een koppeling wijst naar een plek die niet in het document staat: #a b.: "
+        "Maak de koppeling opnieuw."
+    ]
+
+
+def test_the_help_is_in_dutch(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("convert", "--help") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Gebruik: begroting convert [OPTIES] SOURCE…")
+    assert "Uitkomst (exit code):" in told
+    assert command() == 2
+    assert "Zet documenten om." in capsys.readouterr().err
+
+
+def test_a_progress_bar_is_shown_on_a_terminal_and_only_there(source: Path, tmp_path: Path) -> None:
+    arguments = (*BEGROTING, "convert", str(source), "--to", "json", "-o", str(tmp_path / "uit"))
+    main, other = pty.openpty()
+    subprocess.run(arguments, stderr=other, stdout=subprocess.DEVNULL, check=True, timeout=60)
+    os.close(other)
+    shown = os.read(main, 100_000).decode()
+    os.close(main)
+    assert "Omzetten" in shown
+    assert "2/2" in shown
+    plain = subprocess.run(arguments, capture_output=True, check=True, timeout=60)
+    assert b"Omzetten" not in plain.stderr + plain.stdout
+    assert b"\x1b" not in plain.stderr + plain.stdout

@@ -1,0 +1,89 @@
+"""Formulas: what they say in a line, and as MathML."""
+
+import pytest
+
+from pipeline.content import LineBreak, Math, Text
+from tests.ingest.word.build import inline, p
+
+
+def run(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def math(inner: str) -> str:
+    return f"<m:oMath>{inner}</m:oMath>"
+
+
+def of(name: str, **arguments: str) -> str:
+    return f"<m:{name}>{''.join(f'<m:{key}>{inner}</m:{key}>' for key, inner in arguments.items())}</m:{name}>"
+
+
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "mathml"),
+    [
+        (run("a=2,5"), "a=2,5", "<mi>a</mi><mo>=</mo><mn>2,5</mn>"),
+        (
+            of("f", num=run("a+1"), den=run("b")),
+            "(a+1)/b",
+            "<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mi>b</mi></mfrac>",
+        ),
+        (of("sSup", e=run("r"), sup=run("2")), "r^2", "<msup><mi>r</mi><mn>2</mn></msup>"),
+        (of("sSub", e=run("r"), sub=run("i")), "r_i", "<msub><mi>r</mi><mi>i</mi></msub>"),
+        (
+            of("sSubSup", e=run("r"), sub=run("i"), sup=run("2")),
+            "r_i^2",
+            "<msubsup><mi>r</mi><mi>i</mi><mn>2</mn></msubsup>",
+        ),
+        (of("rad", deg="", e=run("x")), "√x", "<msqrt><mi>x</mi></msqrt>"),
+        (of("rad", deg=run("3"), e=run("x")), "3√x", "<mroot><mi>x</mi><mn>3</mn></mroot>"),
+        (of("d", e=run("x")), "(x)", "<mo>(</mo><mi>x</mi><mo>)</mo>"),
+        (
+            '<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>',
+            "[x",
+            "<mo>[</mo><mi>x</mi>",
+        ),
+        (
+            '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+            + f"<m:sub>{run('i')}</m:sub><m:sup>{run('n')}</m:sup><m:e>{run('x')}</m:e></m:nary>",
+            "∑_i^n x",
+            "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><mi>x</mi>",
+        ),
+        (of("func", fName=run("f"), e=run("x")), "f x", "<mi>f</mi><mo>\u2061</mo><mi>x</mi>"),
+        (
+            of("m", mr=of("e") and f"<m:e>{run('a')}</m:e><m:e>{run('b')}</m:e>"),
+            "[a, b]",
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable>",
+        ),
+        (of("eqArr", e=run("a")), "a", "<mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable>"),
+        (of("limLow", e=run("x"), lim=run("n")), "x_n", "<munder><mi>x</mi><mi>n</mi></munder>"),
+        (of("bar", e=run("x")), "x", "<munder><mi>x</mi><mo>¯</mo></munder>"),
+        (of("acc", e=run("x")), "x", '<mover accent="true"><mi>x</mi><mo>\u0302</mo></mover>'),
+        (of("box", e=run("x")), "x", "<mi>x</mi>"),
+        (run("π") + of("sSup", e=run("r"), sup=run("2")), "π r^2", "<mi>π</mi><msup><mi>r</mi><mn>2</mn></msup>"),
+    ],
+)
+def test_a_formula_reads_in_a_line_and_is_mathml(formula: str, text: str, mathml: str) -> None:
+    assert inline(p(math(formula))) == (Math(text, MATHML.format(mathml)),)
+
+
+def test_formulas_of_one_paragraph_stand_under_each_other() -> None:
+    body = p("a", f"<m:oMathPara>{math(run('x'))}{math(run('y'))}</m:oMathPara>")
+    assert inline(body) == (
+        Text("a"),
+        Math("x", MATHML.format("<mi>x</mi>")),
+        LineBreak(),
+        Math("y", MATHML.format("<mi>y</mi>")),
+    )
+
+
+def test_an_empty_formula_is_nothing() -> None:
+    assert inline(p("a", math(""))) == (Text("a"),)
+
+
+def test_an_invisible_sign_is_a_blank() -> None:
+    (found,) = inline(p(math(run("sin\u2061") + run("θ"))))
+    assert isinstance(found, Math)
+    assert found.text == "sin θ"
