@@ -10,8 +10,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from pipeline import canonical, coverage, labels, structure
-from pipeline import profile as profiles
+from pipeline import canonical, coverage, labels, profiles, structure
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity, flaw
 from pipeline.emit import emitter
 from pipeline.emit.setting import Setting

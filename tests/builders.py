@@ -7,7 +7,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from pipeline import profile as profiles
+from pipeline import profiles
 from pipeline.content import Cell, Content, Inline, Item, ItemList, Paragraph, Row, Table, Text, paragraph
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.model import BudgetDocument, Meta, Origin, Section

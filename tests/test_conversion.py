@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 import pipeline
-from pipeline import canonical, conversion, ingest, labels, profile
+from pipeline import canonical, conversion, ingest, labels, profiles
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.content import Item, ItemList, Paragraph, Table, Text, paragraph
 from pipeline.diagnostics import Code, Report
@@ -224,7 +224,7 @@ def test_an_unknown_output_is_refused() -> None:
 
 
 def test_a_source_over_the_profiles_limit_is_refused() -> None:
-    small = profile.parse('extends = "nl"\n[limits]\nsource_bytes = 10', "klein")
+    small = profiles.parse('extends = "nl"\n[limits]\nsource_bytes = 10', "klein")
     with pytest.raises(UnreadableSource, match="too-large"):
         pipeline.ingest_document(HTML, "a.html", profile=small)
 
@@ -238,7 +238,7 @@ def test_text_that_does_not_come_through_is_a_warning_and_then_an_error(monkeypa
         return replace(whole, pieces=tuple(piece for piece in whole.pieces if "Politiewet" not in piece_text(piece)))
 
     monkeypatch.setattr(conversion, "reader", lambda _format: losing)
-    lenient = profile.parse('extends = "nl"\n[coverage]\nminimum = 0.5', "ruim")
+    lenient = profiles.parse('extends = "nl"\n[coverage]\nminimum = 0.5', "ruim")
     document = pipeline.ingest_document(HTML, "a.html", profile=lenient)
     (lost,) = [found for found in document.diagnostics if found.code is Code.TEXT_NOT_READ]
     assert lost.values == {"missing": "24", "part": "document"}

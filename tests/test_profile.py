@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import labels
-from pipeline import profile as profiles
+from pipeline import labels, profiles
 from pipeline.errors import ProfileError
 from pipeline.limits import Limits
+from pipeline.profile import BlockRule, Profile
 from tests.builders import NL
 
 
@@ -63,12 +63,12 @@ def test_a_profile_adds_to_what_it_extends() -> None:
     base = 'prune = true\nguidance = ["a", "b"]\n[blocks.x]\ntitles = ["X"]\n[limits]\ndepth = 50'
     over = 'extends = "base"\ntitle = "Over"\nprune = false\nguidance = ["!a", "c"]\n[blocks.y]\ntitles = ["Y"]'
     made = profiles.parse(over, "over", {"base": base}.get)
-    assert made == profiles.Profile(
+    assert made == Profile(
         name="over",
         title="Over",
         prune=False,
         guidance=("b", "c"),
-        blocks={"x": profiles.BlockRule(titles=("X",)), "y": profiles.BlockRule(titles=("Y",))},
+        blocks={"x": BlockRule(titles=("X",)), "y": BlockRule(titles=("Y",))},
         limits=Limits(depth=50),
     )
 

@@ -10,8 +10,7 @@ from typing import Final, TypeVar
 import click
 from msgspec.structs import replace
 
-from pipeline import canonical, labels, storage
-from pipeline import profile as profiles
+from pipeline import canonical, labels, profiles, storage
 from pipeline.cli.run import Task, run_jobs
 from pipeline.cli.words import DutchCommand, DutchGroup
 from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
@@ -131,7 +130,7 @@ def validate_command(sources: tuple[Path, ...]) -> int:
         problems = validate(storage.read(source, Limits().source_bytes), source.name)
         failed = failed or bool(problems)
         for problem in problems:
-            click.echo(f"{source}: {problem}", err=True)
+            click.echo(f"{source}: {LABELS.sentence(problem)}", err=True)
         if not problems:
             click.echo(LABELS("cli.valid", name=source))
     return int(failed)

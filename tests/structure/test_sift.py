@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline import profile as profiles
+from pipeline import profiles
 from pipeline.content import paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
 from pipeline.model import Running

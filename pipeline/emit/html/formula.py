@@ -12,18 +12,16 @@ from pipeline.emit.html.markup import Element, add, el
 from pipeline.errors import UnreadableSource
 
 # MathML Core (W3C), 2.1.2 and 3; without annotations, actions and links.
-_ELEMENTS: Final = frozenset(
-    """
+_CORE_ELEMENTS: Final = """
     math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub
     msubsup msup mtable mtd mtext mtr munder munderover
-    """.split()
-)
-_ATTRIBUTES: Final = frozenset(
-    """
+"""
+_CORE_ATTRIBUTES: Final = """
     accent accentunder columnspan depth dir display displaystyle fence form height largeop linethickness lspace
     mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel separator stretchy symmetric voffset width
-    """.split()
-)
+"""
+_ELEMENTS: Final = frozenset(_CORE_ELEMENTS.split())
+_ATTRIBUTES: Final = frozenset(_CORE_ATTRIBUTES.split())
 
 
 def formula(node: Math) -> Element:

@@ -13,12 +13,11 @@ Element: TypeAlias = etree._Element
 Part: TypeAlias = str | Element
 
 # Between these white space says nothing: each may end its line, so that two versions of a page can be compared.
-_LINES: Final = frozenset(
-    """
+_OWN_LINE: Final = """
     div section nav header h1 h2 h3 h4 h5 h6 p ul ol li table caption thead tbody tr td th figure figcaption details
     summary main
-    """.split()
-)
+"""
+_LINES: Final = frozenset(_OWN_LINE.split())
 
 
 def el(tag: str, *parts: Part, **attributes: str | None) -> Element:

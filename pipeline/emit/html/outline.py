@@ -103,9 +103,10 @@ def _block(block: Block, context: Context) -> Element:
         return el("div", *flow(block.content, context.inside(block, "", context.level)), id=block.id, class_=kind)
     inside = context.inside(block, block.title, context.level + 1)
     title_id = f"{block.id}--title"
-    # A group and not a region: a book has dozens, and a page of dozens of landmarks has none.
+    # A group and not a region: a book has dozens, and where all is a landmark nothing is. No `section`: that asks for a
+    # heading inside itself.
     panel = el(
-        "section",
+        "div",
         *flow(block.content, inside),
         id=f"{block.id}--panel",
         role="group",

@@ -58,11 +58,12 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """The columns, the size of the text, and whether the page turns."""
+    """The columns, the size of the text, whether the page turns, and whether each column has what it needs."""
 
     columns: tuple[Column, ...]
     size: float
     landscape: bool
+    fits: bool
 
 
 def plan(cells: Sequence[Words], count: int, room: float | None) -> Plan:
@@ -80,6 +81,7 @@ def plan(cells: Sequence[Words], count: int, room: float | None) -> Plan:
         ),
         size=size,
         landscape=room is None and width == LANDSCAPE,
+        fits=_needed(least, size) <= width,
     )
 
 

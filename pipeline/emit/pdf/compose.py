@@ -110,7 +110,8 @@ class _Composer:
 
     def _heading(self, kind: page.HeadingKind, title: str, content: tuple[Inline, ...], level: int) -> page.Heading:
         plain = self._desk.line(title)
-        lines = self._flow.lines(content, (PORTRAIT, 60.0)) if content else (plain,)
+        # Its letters are up to twice as large as in the text, so half as many stand in a line.
+        lines = self._flow.lines(content or (source.Text(plain),), (PORTRAIT / 2, 60.0))
         return page.Heading(
             kind=kind,
             level=min(level, _DEEPEST),

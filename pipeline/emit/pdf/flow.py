@@ -18,7 +18,8 @@ from pipeline.emit.pdf.tables import Tables
 _DEEPEST: Final = 6
 _TABLE: Final = 2
 
-_INDENT: Final = 18.0
+_INDENT: Final = 14.0
+_CHARACTER: Final = 5.5
 
 
 class Flow:
@@ -56,14 +57,14 @@ class Flow:
 
     def _list(self, node: source.ItemList, room: Room, depth: int) -> page.List:
         items = tuple(_flat(node.items)) if depth + 1 >= _DEEPEST else node.items
-        narrower = (max(room[0] - _INDENT, _INDENT), room[1])
+        labels = [self._desk.text(item.label) or (f"{n}." if node.ordered else "") for n, item in enumerate(items, 1)]
+        indent = _INDENT + _CHARACTER * max(map(len, labels), default=0)
+        narrower = (max(room[0] - indent, _INDENT), room[1])
         return page.List(
             tuple(
-                page.Item(
-                    content=self(item.content, narrower, depth + 1),
-                    label=self._desk.text(item.label) or (f"{number}." if node.ordered else ""),
-                )
-                for number, item in enumerate(items, start=1)
+                page.Item(self(item.content, narrower, depth + 1), label)
+                for item, label in zip(items, labels, strict=True)
+                if item.label or not is_empty(item.content)
             )
         )
 

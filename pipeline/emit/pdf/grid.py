@@ -6,14 +6,15 @@ the whole document.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from pipeline.content import Cell, Row, Table
 
-WIDEST: Final = 60
-"""More columns than this cannot be set legibly, nor are they meant: what stands further is moved to the last one."""
+WIDEST: Final = 120
+"""More columns than this are a mistake (a colspan of thousands): what stands further is moved to the last one."""
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -46,6 +47,35 @@ def grid(table: Table) -> Grid:
         laid.append(placed)
         mended |= flawed
     return Grid(tuple(laid), header_rows, width, mended)
+
+
+def parts(laid: Grid, most: int) -> tuple[Grid, ...]:
+    """Cut a table that is too wide into tables of at most `most` columns, each with the first column again."""
+    if laid.columns <= most:
+        return (laid,)
+    count = -(-(laid.columns - 1) // (most - 1))
+    step = -(-(laid.columns - 1) // count)
+    return tuple(_part(laid, first, min(first + step, laid.columns)) for first in range(1, laid.columns, step))
+
+
+def _part(laid: Grid, first: int, last: int) -> Grid:
+    rows = tuple(
+        tuple(piece for at in row for piece in _pieces(at, first, last, header=number < laid.header_rows))
+        for number, row in enumerate(laid.rows)
+    )
+    return Grid(rows, laid.header_rows, last - first + 1, laid.mended)
+
+
+def _pieces(at: Placed, first: int, last: int, *, header: bool) -> Iterator[Placed]:
+    """What of a cell stands in the first column, and what from `first` up to `last`."""
+    if at.column == 0:
+        yield Placed(msgspec.structs.replace(at.cell, colspan=1), 0)
+    low, high = max(at.column, first), min(at.column + at.cell.colspan, last)
+    if low >= high:
+        return
+    # The words of a cell that is cut stand in its first piece; a heading over columns stands over all of them.
+    words = at.cell.content if low == at.column or (header and at.column) else ()
+    yield Placed(msgspec.structs.replace(at.cell, colspan=high - low, content=words), low - first + 1)
 
 
 def _row(

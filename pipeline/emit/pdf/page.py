@@ -145,7 +145,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Table(Node, frozen=True):
-    """A table whose rows fill its grid exactly. `repeat`: whether its header stands on each page; `id` is its own."""
+    """A table whose rows fill its grid exactly. Its header stands on each page; `id` is its own."""
 
     columns: tuple[Column, ...]
     header: tuple[Row, ...]
@@ -153,7 +153,6 @@ class Table(Node, frozen=True):
     size: float
     id: str
     caption: tuple[Line, ...] = ()
-    repeat: bool = True
 
 
 class Figure(Node, frozen=True):

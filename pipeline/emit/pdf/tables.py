@@ -11,12 +11,15 @@ from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.columns import PADDING, Plan, Words, is_figure, plan
 from pipeline.emit.pdf.desk import Desk
-from pipeline.emit.pdf.grid import Grid, Placed, grid
+from pipeline.emit.pdf.grid import Grid, Placed, grid, parts
 from pipeline.emit.pdf.lines import Lines, Room
 
 # A row that may not be cut and is higher than a page runs off it, and a header that leaves no room below it never
 # ends: both must be well under a page's 690 points (landscape: 440), by estimate.
 _WHOLE: Final = 240.0
+_COLUMNS: Final = 12
+"""A table that does not fit is cut into parts of at most this many columns."""
+
 _LEADING: Final = 1.45
 _GLYPH: Final = 0.6
 
@@ -39,27 +42,34 @@ class Tables:
         self._count = 0
 
     def __call__(self, table: source.Table, room: Room, *, upright: bool, depth: int) -> tuple[page.Flow, ...]:
-        """Compose a table: on a page on its side where it is too wide, unless it must stay `upright`."""
+        """Compose a table: on a page on its side where it is too wide, unless it must stay `upright`.
+
+        One that is too wide even for that comes in parts, each with the first column.
+        """
         laid = grid(table)
         if laid.mended:
             self._desk.report(Code.TABLE_MENDED, content_text((table,)))
-        planned = plan(list(_words(laid)), laid.columns, room[0] if upright else None)
+        width = room[0] if upright else None
+        planned = _plan(laid, width)
+        tables = (laid,) if planned.fits else parts(laid, _COLUMNS)
+        captions = [self._lines(table.caption, room)] + [()] * (len(tables) - 1)
+        return tuple(
+            self._table(part, _plan(part, width), caption, depth)
+            for part, caption in zip(tables, captions, strict=True)
+        )
+
+    def _table(self, laid: Grid, planned: Plan, caption: tuple[page.Line, ...], depth: int) -> page.Flow:
         self._count += 1
         id_ = f"table-{self._count}"
         with self._lines.inside(id_):
             header = tuple(self._row(row, planned, header=True, depth=depth) for row in laid.rows[: laid.header_rows])
         with self._lines.inside(""):
             rows = tuple(self._row(row, planned, header=False, depth=depth) for row in laid.rows[laid.header_rows :])
-        composed = page.Table(
-            columns=planned.columns,
-            header=header,
-            rows=rows,
-            size=planned.size,
-            id=id_,
-            caption=self._lines(table.caption, room),
-            repeat=sum(_height(row, planned) for row in header) < _WHOLE / 2,
-        )
-        return (page.Landscape((composed,)),) if planned.landscape else (composed,)
+        if sum(_height(row, planned) for row in header) > _WHOLE / 2:
+            # Typst neither cuts a header nor ends one that fills its page: this one goes as rows, and comes once.
+            header, rows = (), (*header, *rows)
+        made = page.Table(columns=planned.columns, header=header, rows=rows, size=planned.size, id=id_, caption=caption)
+        return page.Landscape((made,)) if planned.landscape else made
 
     def _row(self, row: Sequence[Placed], planned: Plan, *, header: bool, depth: int) -> page.Row:
         total = not header and any(at.cell.role == "total" for at in row)
@@ -81,6 +91,10 @@ class Tables:
             tone=cell.tone if not is_empty(cell.content) else None,
             id=cell.ref if linked and cell.ref else "",
         )
+
+
+def _plan(laid: Grid, width: float | None) -> Plan:
+    return plan(list(_words(laid)), laid.columns, width)
 
 
 def _words(laid: Grid) -> Iterable[Words]:
