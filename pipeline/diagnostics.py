@@ -64,7 +64,7 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
 }
 
 
-class Place(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True):
     """Where something stands, in words that a user of Word can follow.
 
     `part` is `document`, `footnotes`, `header` …; `item` counts the paragraphs and tables of a part from 1 (0:
