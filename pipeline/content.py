@@ -17,6 +17,7 @@ Mark = Literal["bold", "italic", "underline", "strike", "superscript", "subscrip
 Role = Literal["data", "header", "row-header", "number", "total", "status"]
 Tone = Literal["good", "attention", "bad", "done", "neutral"]
 
+TONES: Final[tuple[Tone, ...]] = ("good", "attention", "bad", "done", "neutral")
 MARKS: Final[tuple[Mark, ...]] = ("bold", "italic", "underline", "strike", "superscript", "subscript", "small-caps")
 
 

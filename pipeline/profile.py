@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from pipeline.content import TONES, Tone
 from pipeline.limits import Limits
 
 Texts = tuple[str, ...]
@@ -41,6 +42,35 @@ class TableRule(_Rules, frozen=True):
     """A semantic table: for each column that is understood, the headers it goes by."""
 
     columns: Mapping[str, Texts] = {}
+
+
+class PlanningWords(_Rules, frozen=True):
+    """The words of planning cells, in lower case.
+
+    `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` are words for a quarter, `parts` parts of
+    a year by their first and last month (`zomer` = [7, 8]). `before`, `after` and `onwards` leave one end open; `done`
+    and `ongoing` stand for themselves.
+    """
+
+    months: Mapping[str, int] = {}
+    ordinals: Mapping[str, int] = {}
+    quarters: Texts = ()
+    parts: Mapping[str, tuple[int, int]] = {}
+    before: Texts = ()
+    after: Texts = ()
+    onwards: Texts = ()
+    done: Texts = ()
+    ongoing: Texts = ()
+
+
+class StatusLegend(_Rules, frozen=True):
+    """What the words of a status mean. Colours mean something else in each municipality: a profile may say so."""
+
+    good: Texts = ()
+    attention: Texts = ()
+    bad: Texts = ()
+    done: Texts = ()
+    neutral: Texts = ()
 
 
 class CaptionRules(_Rules, frozen=True):
@@ -88,6 +118,8 @@ class Profile(_Rules, frozen=True, dict=True):
     headings: HeadingRules = HeadingRules()
     blocks: Mapping[str, BlockRule] = {}
     actions: TableRule = TableRule()
+    planning: PlanningWords = PlanningWords()
+    status: StatusLegend = StatusLegend()
     guidance: Texts = ()
     noise: NoiseRules = NoiseRules()
     captions: CaptionRules = CaptionRules()
@@ -135,6 +167,10 @@ class Profile(_Rules, frozen=True, dict=True):
         exact, patterns = self._columns
         return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
 
+    def status_value(self, status: str) -> Tone | None:
+        """What a status means by the legend; None where the legend does not know it."""
+        return self._statuses.get(self.title_key(status))
+
     def is_guidance(self, text: str) -> bool:
         """Whether a paragraph's text is about the screen itself."""
         return _any_match(self._guidance, text)
@@ -171,6 +207,10 @@ class Profile(_Rules, frozen=True, dict=True):
     @cached_property
     def _columns(self) -> _Matcher:
         return self._matcher(self.actions.columns)
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, Tone]:
+        return {self.title_key(name): tone for tone in TONES for name in getattr(self.status, tone)}
 
     @cached_property
     def _guidance(self) -> tuple[re.Pattern[str], ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
+from pipeline.blocks import planning
 from pipeline.content import (
     Cell,
     Content,
     Inline,
     Node,
-    Role,
     Row,
     Table,
+    Tone,
     content_text,
     is_blank,
     is_empty,
@@ -32,15 +35,22 @@ class Column(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 
 class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """When, as written; empty where the cell is."""
+    """When: as written (empty where the cell is), and what was understood of it (`planning.understand`).
+
+    `start` and `end` are the first and last day; None where the words leave them open, or say none.
+    """
 
     text: str
+    kind: planning.Kind | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """How it stands, as written; empty where the cell is."""
+    """How it stands: as written (empty where the cell is), and what that means by the profile's legend."""
 
     text: str
+    value: Tone | None = None
 
 
 class Extra(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -120,15 +130,17 @@ def _words(text: str) -> tuple[Content, ...]:
 
 
 def _cell(action: Action, key: str) -> Cell:
-    role: Role = "status" if key == "status" else "data"
-    return Cell(action.content(key), role=role, ref=action.id if key == "description" else None)
+    if key == "status":
+        return Cell(action.content(key), role="status", tone=action.status.value if action.status else None)
+    return Cell(action.content(key), ref=action.id if key == "description" else None)
 
 
-def recognise(table: Table, profile: Profile) -> ActionTable | None:
+def recognise(table: Table, profile: Profile, year: int | None = None) -> ActionTable | None:
     """The action table that a table is; None where it is another.
 
     It is one when its single header row names a description and at least one other column that the profile knows,
-    each known column once, and no cell of it spans. Rows without anything to be seen are left out.
+    each known column once, and no cell of it spans. Rows without anything to be seen are left out. The actions have no
+    ids yet: these depend on what else the document holds. `year` is the document's, for plannings that name none.
     """
     if table.header_rows != 1 or len(table.rows) < 1 or not _is_plain_grid(table):
         return None
@@ -140,7 +152,8 @@ def recognise(table: Table, profile: Profile) -> ActionTable | None:
     unknown = iter(range(1, len(keys) + 1))
     columns = tuple(Column(key or f"extra-{next(unknown)}", label) for key, label in zip(keys, labels, strict=True))
     rows = [table.rows[number - 1] for number in filled_rows(table)]
-    return ActionTable(columns=columns, actions=tuple(_action(row, columns) for row in rows), caption=table.caption)
+    actions = tuple(_action(row, columns, profile, year) for row in rows)
+    return ActionTable(columns=columns, actions=actions, caption=table.caption)
 
 
 def filled_rows(table: Table) -> tuple[int, ...]:
@@ -157,7 +170,7 @@ def _is_plain_grid(table: Table) -> bool:
     )
 
 
-def _action(row: Row, columns: tuple[Column, ...]) -> Action:
+def _action(row: Row, columns: tuple[Column, ...], profile: Profile, year: int | None) -> Action:
     texts = {column.key: cell_text(cell) for column, cell in zip(columns, row.cells, strict=True)}
     formatted = tuple(
         Formatted(column.key, cell.content)
@@ -168,8 +181,8 @@ def _action(row: Row, columns: tuple[Column, ...]) -> Action:
         id="",
         description=texts["description"],
         type=texts.get("type"),
-        planning=Planning(texts["planning"]) if "planning" in texts else None,
-        status=Status(texts["status"]) if "status" in texts else None,
+        planning=_planning(texts["planning"], profile, year) if "planning" in texts else None,
+        status=Status(texts["status"], profile.status_value(texts["status"])) if "status" in texts else None,
         owner=texts.get("owner"),
         budget=texts.get("budget"),
         explanation=texts.get("explanation"),
@@ -177,6 +190,11 @@ def _action(row: Row, columns: tuple[Column, ...]) -> Action:
         extra=tuple(Extra(key, text) for key, text in texts.items() if key.startswith("extra-")),
         formatted=formatted,
     )
+
+
+def _planning(text: str, profile: Profile, year: int | None) -> Planning:
+    found = planning.understand(text, profile.planning, year)
+    return Planning(text, found.kind, found.start, found.end) if found else Planning(text)
 
 
 def cell_text(cell: Cell) -> str:

@@ -6,6 +6,7 @@ sections, blocks and details, name them, and fill them with content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -21,6 +22,8 @@ from pipeline.structure.naming import Names, name_drafts, title_of
 from pipeline.structure.outline import SectionDraft, outline
 from pipeline.structure.sift import running, sift
 
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 
 def build(
     source: Source, profile: Profile, report: Report, origin: Origin, found: Sequence[Diagnostic] = ()
@@ -35,12 +38,13 @@ def build(
     for diagnostic in found:
         report(_under_headings(diagnostic, names))
     linker = Linker(names.anchors, report)
-    filler = Filler(names, profile, linker, report)
+    title = _title(drafts, source, origin)
+    filler = Filler(names, profile, linker, report, _year(title))
     sections = tuple(filler.section(draft, 1) for draft in drafts)
     notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
     return BudgetDocument(
         meta=Meta(
-            title=_title(drafts, source, origin),
+            title=title,
             language=source.language or profile.language,
             source=origin,
             profile=profile.name,
@@ -71,6 +75,12 @@ def _title(drafts: Sequence[SectionDraft], source: Source, origin: Origin) -> st
         return source.title
     first = next(_headings(drafts), "")
     return first or PurePath(origin.name).stem
+
+
+def _year(title: str) -> int | None:
+    """The year that a document's title names; None where it names none, or several."""
+    years = {int(year) for year in _YEARS.findall(title)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _level(draft: SectionDraft) -> int:

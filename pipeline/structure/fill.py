@@ -24,14 +24,18 @@ ACTIONS_KIND = "actions"
 
 
 class Filler:
-    """Makes sections of drafts. `places` collects where each section, block and action stands."""
+    """Makes sections of drafts. `places` collects where each section, block and action stands.
 
-    def __init__(self, names: Names, profile: Profile, linker: Linker, report: Report) -> None:
+    `year` is the one that the document is of, where it says so.
+    """
+
+    def __init__(self, names: Names, profile: Profile, linker: Linker, report: Report, year: int | None) -> None:
         self.places: dict[str, Place] = {}
         self._names = names
         self._profile = profile
         self._linker = linker
         self._report = report
+        self._year = year
 
     def section(self, draft: SectionDraft, level: int) -> Section:
         """A section with all that is in it; `level` is how deep it stands."""
@@ -106,7 +110,7 @@ class Filler:
     def _actions(self, piece: Piece, owner: str) -> ActionTable | None:
         if not isinstance(piece.content, Table):
             return None
-        table = actions.recognise(piece.content, self._profile)
+        table = actions.recognise(piece.content, self._profile, self._year)
         if table is None:
             return None
         named = tuple(
