@@ -223,6 +223,16 @@ def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(nodes)
 
 
+def without_bold(line: Paragraph) -> Paragraph:
+    """A paragraph none of whose own text is bold."""
+    return Paragraph(
+        merged(
+            Text(run.text, tuple(mark for mark in run.marks if mark != "bold")) if isinstance(run, Text) else run
+            for run in line.content
+        )
+    )
+
+
 def inline_text(content: Iterable[Inline]) -> str:
     """The words of inline content: a line break is a line end, a formula its readable form, a picture nothing."""
     return "".join(_pieces(content))

@@ -42,6 +42,7 @@ class Code(StrEnum):
     LIMIT_REACHED = "limit-reached"
     NOTE_MISSING = "note-missing"
     # Structure
+    HEADING_INFERRED = "heading-inferred"
     BLOCK_EMPTY = "block-empty"
     ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
@@ -61,6 +62,7 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.ENCODING_GUESSED: Severity.INFO,
     Code.MACROS_IGNORED: Severity.INFO,
     Code.BLOCK_EMPTY: Severity.INFO,
+    Code.HEADING_INFERRED: Severity.INFO,
 }
 
 

@@ -30,6 +30,7 @@ class HeadingRules(_Rules, frozen=True):
     styles: Mapping[str, int] = {}
     title_styles: Texts = ()
     numbers: Texts = ()
+    infer: bool = False
 
 
 class BlockRule(_Rules, frozen=True):

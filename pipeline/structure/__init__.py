@@ -17,6 +17,7 @@ from pipeline.model import BudgetDocument, Meta, Origin
 from pipeline.profile import Profile
 from pipeline.source import Source
 from pipeline.structure.fill import Filler
+from pipeline.structure.infer import headings
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names, name_drafts, title_of
 from pipeline.structure.outline import SectionDraft, outline
@@ -33,9 +34,11 @@ def build(
     `origin` names the file; `found` is what the reader found: it is reported on, with the headings above it.
     """
     sifted = sift(source.pieces, profile)
-    drafts = outline([entry for entry in sifted if entry.kind in {"flow", "guidance"}], profile)
+    inferred: list[Diagnostic] = []
+    flow = [entry for entry in sifted if entry.kind in {"flow", "guidance"}]
+    drafts = outline(headings(flow, profile, inferred.append))
     names = name_drafts(drafts)
-    for diagnostic in found:
+    for diagnostic in (*found, *inferred):
         report(_under_headings(diagnostic, names))
     linker = Linker(names.anchors, report)
     title = _title(drafts, source, origin)

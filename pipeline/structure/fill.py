@@ -14,10 +14,11 @@ from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section
 from pipeline.profile import Profile
 from pipeline.source import Piece, gather
+from pipeline.structure.headings import Heading
 from pipeline.structure.ids import action_digest
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names
-from pipeline.structure.outline import BlockDraft, DetailDraft, Heading, SectionDraft
+from pipeline.structure.outline import BlockDraft, DetailDraft, SectionDraft
 from pipeline.structure.tables import normal, with_captions
 
 ACTIONS_KIND = "actions"

@@ -12,7 +12,6 @@ from pipeline.content import (
     Cell,
     Content,
     Figure,
-    Inline,
     Item,
     ItemList,
     Paragraph,
@@ -21,7 +20,7 @@ from pipeline.content import (
     Text,
     content_text,
     is_blank,
-    merged,
+    without_bold,
 )
 from pipeline.profile import Profile
 from pipeline.source import Piece
@@ -156,17 +155,11 @@ def _header_cell(cell: Cell) -> Cell:
     """A header cell; that all of it is bold goes without saying."""
     if not _is_bold(cell):
         return replace(cell, role="header")
-    return replace(cell, role="header", content=tuple(_without_bold(node) for node in cell.content))
-
-
-def _without_bold(node: Content) -> Content:
-    if not isinstance(node, Paragraph):
-        return node
-    runs: list[Inline] = [
-        Text(run.text, tuple(mark for mark in run.marks if mark != "bold")) if isinstance(run, Text) else run
-        for run in node.content
-    ]
-    return Paragraph(merged(runs))
+    return replace(
+        cell,
+        role="header",
+        content=tuple(without_bold(node) if isinstance(node, Paragraph) else node for node in cell.content),
+    )
 
 
 def _with_roles(rows: tuple[Row, ...], *, has_header: bool) -> tuple[Row, ...]:
