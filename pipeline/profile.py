@@ -34,9 +34,13 @@ class HeadingRules(_Rules, frozen=True):
 
 
 class BlockRule(_Rules, frozen=True):
-    """A kind of block: the titles it goes by. `<jaar>` and `<gemeente>` stand for a year and for any words."""
+    """A kind of block: the titles it goes by, in which `<jaar>` and `<gemeente>` stand for a year and for any words.
+
+    `details` says that sub-headings right below its title belong to it even at its own level.
+    """
 
     titles: Texts = ()
+    details: bool = False
 
 
 class TableRule(_Rules, frozen=True):
@@ -153,7 +157,7 @@ class Profile(_Rules, frozen=True, dict=True):
 
     def title_key(self, title: str) -> str:
         """What titles are compared by: NFKC without case, number, quotes, blank before `?`, `?` or `:` at the end."""
-        text = " ".join(unicodedata.normalize("NFKC", title).split())
+        text = " ".join(unicodedata.normalize("NFKC", title).translate(_UNSEEN).split())
         return _plain_title(self.split_number(text)[1]) or _plain_title(text)
 
     def block_kind(self, title: str) -> str | None:
@@ -243,6 +247,7 @@ _YEARS: Final = frozenset({"<jaar>", "<j>"})
 # Two private-use characters stand in for placeholders while the rest of a title is normalised: NFKC leaves them alone.
 _YEAR: Final = "\ue000"
 _WORDS: Final = "\ue001"
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
 
 

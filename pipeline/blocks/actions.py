@@ -175,7 +175,7 @@ def _action(row: Row, columns: tuple[Column, ...], profile: Profile, year: int |
     formatted = tuple(
         Formatted(column.key, cell.content)
         for column, cell in zip(columns, row.cells, strict=True)
-        if cell.content and cell.content != (paragraph(texts[column.key]),)
+        if not is_empty(cell.content) and cell.content != (paragraph(texts[column.key]),)
     )
     return Action(
         id="",

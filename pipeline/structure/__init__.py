@@ -21,6 +21,7 @@ from pipeline.structure.infer import headings
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names, name_drafts, title_of
 from pipeline.structure.outline import SectionDraft, outline
+from pipeline.structure.prepare import prepared
 from pipeline.structure.sift import running, sift
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,10 +34,10 @@ def build(
 
     `origin` names the file; `found` is what the reader found: it is reported on, with the headings above it.
     """
-    sifted = sift(source.pieces, profile)
+    sifted = sift(prepared(source.pieces, profile), profile)
     inferred: list[Diagnostic] = []
     flow = [entry for entry in sifted if entry.kind in {"flow", "guidance"}]
-    drafts = outline(headings(flow, profile, inferred.append))
+    drafts = outline(headings(flow, profile, inferred.append), profile)
     names = name_drafts(drafts)
     for diagnostic in (*found, *inferred):
         report(_under_headings(diagnostic, names))

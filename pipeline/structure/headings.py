@@ -49,7 +49,7 @@ def heading_at(level: int, piece: Piece, profile: Profile) -> Heading | None:
     number, title = (piece.label, line) if piece.label else profile.split_number(line)
     if not title:
         number, title = "", line
-    rich = piece.content.content if piece.label else _without_number(piece.content.content, number)
+    rich = piece.content.content if piece.label else without_start(piece.content.content, number)
     return Heading(level, number, title, _rich(rich, title), written, None, piece)
 
 
@@ -59,9 +59,9 @@ def _rich(content: tuple[Inline, ...], title: str) -> tuple[Inline, ...]:
     return () if plain and " ".join(inline_text(content).split()) == title else content
 
 
-def _without_number(content: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
-    """Inline content without the number that its text begins with."""
-    left = len("".join(number.split()))
+def without_start(content: tuple[Inline, ...], start: str) -> tuple[Inline, ...]:
+    """Inline content without the characters that its text begins with, and the blanks after them."""
+    left = len("".join(start.split()))
     result: list[Inline] = []
     for node in content:
         if not left or not isinstance(node, Text):

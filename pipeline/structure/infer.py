@@ -1,7 +1,8 @@
 """Headings that are none in the file: lines that only look like one. Recognised conservatively, and each is reported.
 
-Three kinds: a line whose words are a known block title; a numbered line that begins the document or a page, or is bold;
-a line that is bold throughout, inside a block. None ends like a sentence, and none is an item of a list.
+Four kinds: a line whose words are a known block title; what opens a part of a web page; a numbered line that begins the
+document or a page, or is bold; a line that is bold throughout, inside a block. The last two do not end like a sentence,
+and none is an item of a list.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _LONGEST: Final = 100
 _SENTENCE: Final = re.compile(r"[.,;:!…]$")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _DEEPEST: Final = 9
+# What opens and closes a part of a web page is its title (HTML standard, 4.11.2).
+_DISCLOSURES: Final = (("summary",), ("button",))
 
 
 def headings(flow: Sequence[Sifted], profile: Profile, report: Report) -> list[Heading | Sifted]:
@@ -55,17 +58,20 @@ def _inferred(
     if not line or len(line) > _LONGEST or piece.depth or piece.region != "body" or not _is_one_line(piece):
         return None
     section, block = levels
-    if profile.block_kind(line) is not None:
-        return heading_at(min(block or section + 1, _DEEPEST), _plain(piece), profile)
-    if _SENTENCE.search(line):
-        return None
     number, title = profile.split_number(line)
-    parts = _NUMBER.match(number)
-    if title and parts and (is_first or piece.page_start or _is_bold(piece)):
-        return heading_at(min(len(parts.group().split(".")), _DEEPEST), _plain(piece), profile)
-    if block and _is_bold(piece) and following is not None and not _is_bold(following):
-        return heading_at(min(block + 1, _DEEPEST), _plain(piece), profile)
-    return None
+    parts = _NUMBER.match(number) if title else None
+    level = 0
+    if profile.block_kind(line) is not None:
+        level = block or section + 1
+    elif piece.styles[:1] in _DISCLOSURES:
+        level = (block or section) + 1
+    elif _SENTENCE.search(line):
+        level = 0
+    elif parts is not None and (is_first or piece.page_start or _is_bold(piece)):
+        level = len(parts.group().split("."))
+    elif block and _is_bold(piece) and following is not None and not _is_bold(following):
+        level = block + 1
+    return heading_at(min(level, _DEEPEST), _plain(piece), profile) if level else None
 
 
 def _is_one_line(piece: Piece) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from pipeline.profile import Profile
 from pipeline.source import Piece
 from pipeline.structure.headings import Heading
 from pipeline.structure.sift import Sifted
@@ -49,9 +50,9 @@ def _new_section(heading: Heading | None, level: int) -> SectionDraft:
     return SectionDraft(heading, level, [], [], [], [])
 
 
-def outline(entries: Sequence[Heading | Sifted]) -> list[SectionDraft]:
+def outline(entries: Sequence[Heading | Sifted], profile: Profile) -> list[SectionDraft]:
     """The sections of headings, content and guidance, in order."""
-    outliner = _Outliner()
+    outliner = _Outliner(frozenset(kind for kind, rule in profile.blocks.items() if rule.details))
     for position, entry in enumerate(entries):
         if isinstance(entry, Heading):
             outliner.heading(entry, opens_section=_opens_section(entry, entries[position + 1 :]))
@@ -86,7 +87,8 @@ def _opens_section(heading: Heading, following: Sequence[Heading | Sifted]) -> b
 class _Outliner:
     """Takes headings and content in order, and holds what is open: sections, a block, details."""
 
-    def __init__(self) -> None:
+    def __init__(self, detailed: frozenset[str]) -> None:
+        self._detailed = detailed
         self.root = _new_section(None, -1)
         self._sections: list[SectionDraft] = []
         self._block: BlockDraft | None = None
@@ -112,13 +114,26 @@ class _Outliner:
             self._block is not None
             and heading.level > self._block.heading.level
             and not self._continues(heading.number)
-        ):
+        ) or (self._block is not None and not opens_section and self._takes_as_peer(self._block, heading)):
             self._open_detail(self._block, heading)
         elif opens_section:
             self._close_sections(heading.level)
             self._open_section(heading, heading.level)
         else:
             self._open_block(heading)
+
+    def _takes_as_peer(self, block: BlockDraft, heading: Heading) -> bool:
+        """Whether a heading of the block's own level is a sub-heading of it.
+
+        Authors who know one heading style give it to a block's title and to each part of it. So in a kind of block that
+        has parts, as long as nothing else stands in it.
+        """
+        return (
+            heading.kind is None
+            and heading.level == block.heading.level
+            and block.heading.kind in self._detailed
+            and all(isinstance(part, DetailDraft) for part in block.content)
+        )
 
     def _continues(self, number: str) -> bool:
         """Whether a number goes on where the open sections are: `2.6.1` or `2.7` in section `2.6`."""
