@@ -9,7 +9,7 @@ from pipeline.content import Cell, Image, LineBreak, Link, Math, Note, NoteRefer
 from pipeline.content import paragraph as plain
 from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
-from tests.builders import grid
+from tests.builders import bulleted, grid
 from tests.emit.pdf.press import body, composed, flaws, flowing, holding, line
 from tests.strategies import ASSETS
 
@@ -94,15 +94,41 @@ def test_a_link_in_a_repeated_header_knows_which() -> None:
 
 def test_a_note_stands_at_its_first_reference_and_is_pointed_at_afterwards() -> None:
     other = Note("n2", (plain("Ook."),))
-    reference = NoteReference("n1")
-    assert line("a", reference, "b", NoteReference("n2"), " ", reference, notes=(other, NOTE)) == (
-        "a",
-        page.Note(1, "n1", (page.Paragraph(("Zie bijlage.",)),)),
-        "b",
-        page.Note(2, "n2", (page.Paragraph(("Ook.",)),)),
+    assert line(
+        "a ", NoteReference("n1"), " b ", NoteReference("n2"), " ", NoteReference("n1"), notes=(other, NOTE)
+    ) == (
+        "a ",
+        page.Note(1, "n1", (page.Paragraph((page.Apart(), "Zie bijlage.")),)),
+        " b ",
+        page.Note(2, "n2", (page.Paragraph((page.Apart(), "Ook.")),)),
         " ",
         page.Again(1, "n1"),
     )
+
+
+def test_the_number_of_a_note_is_no_part_of_the_words_around_it() -> None:
+    mark = page.Note(1, "n1", (page.Paragraph((page.Apart(), "Zie bijlage.")),))
+    reference = NoteReference("n1")
+    assert line("tekort", reference, ".", notes=(NOTE,)) == ("tekort", page.Apart(), mark, ".")
+    assert line(reference, "tekort", notes=(NOTE,)) == (mark, page.Apart(), "tekort")
+    assert line("a", LineBreak(), reference, " b", notes=(NOTE,)) == ("a", page.Break(), mark, " b")
+    assert line(Text("a", ("bold",)), reference, reference, notes=(NOTE,)) == (
+        page.Words("a", ("bold",)),
+        page.Apart(),
+        mark,
+        page.Apart(),
+        page.Again(1, "n1"),
+    )
+    assert line(Link("https://a.nl", (Text("a"),)), reference, notes=(NOTE,)) == (
+        page.Link(("a",), url="https://a.nl"),
+        page.Apart(),
+        mark,
+    )
+
+
+def test_a_note_that_opens_with_a_list_has_nothing_before_it() -> None:
+    (note,) = line(NoteReference("n1"), notes=(Note("n1", (bulleted("Een"),)),))
+    assert note == page.Note(1, "n1", flowing(bulleted("Een")))
 
 
 def test_a_reference_to_no_note_is_told_and_left_out() -> None:
@@ -112,28 +138,16 @@ def test_a_reference_to_no_note_is_told_and_left_out() -> None:
 
 def test_a_note_inside_a_note_stands_too() -> None:
     inner = Note("n2", (plain("Binnen."),))
-    outer = Note("n1", (Paragraph((Text("Buiten"), NoteReference("n2"), NoteReference("n1"))),))
-    assert line("a", NoteReference("n1"), notes=(outer, inner)) == (
-        "a",
-        page.Note(
-            1,
-            "n1",
-            (
-                page.Paragraph(
-                    (
-                        "Buiten",
-                        page.Note(2, "n2", (page.Paragraph(("Binnen.",)),)),
-                        page.Again(1, "n1"),
-                    )
-                ),
-            ),
-        ),
+    outer = Note("n1", (Paragraph((Text("Buiten "), NoteReference("n2"), Text(" "), NoteReference("n1"))),))
+    within = page.Note(2, "n2", (page.Paragraph((page.Apart(), "Binnen.")),))
+    assert line(NoteReference("n1"), notes=(outer, inner)) == (
+        page.Note(1, "n1", (page.Paragraph((page.Apart(), "Buiten ", within, " ", page.Again(1, "n1"))),)),
     )
 
 
 def test_a_table_in_a_note_does_not_turn_the_page() -> None:
     wide = grid([f"{column}.000.000" for column in range(12)])
-    (_, note) = line("a", NoteReference("n1"), notes=(Note("n1", (wide,)),))
+    (note,) = line(NoteReference("n1"), notes=(Note("n1", (wide,)),))
     assert isinstance(note, page.Note)
     assert [type(node) for node in note.content] == [page.Table]
 
