@@ -291,3 +291,15 @@ def test_whatever_the_document_there_is_a_pdf_with_its_headings_as_bookmarks(mad
 def test_a_word_longer_than_a_page_is_wide_stays_on_it(words: str, pdf_text: Words) -> None:
     text = pdf_text(emitted(holding(paragraph(words)))).replace("-", "").replace("\n", "").replace("\f", "")
     assert words in re.sub(r"Pagina \d+ van \d+|Titel", "", text)
+
+
+def test_a_title_over_rows_is_their_header_and_stands_on_the_next_page_again(pdf_text: Words, pdf_tags: Tags) -> None:
+    group = Row((Cell((paragraph("Veilig wonen"),), colspan=2, role="row-header"),))
+    plain = grid(["Actie", "planning"], *(["Toezicht", f"Q{row}"] for row in range(60)), header_rows=1)
+    data = emitted(holding(replace(plain, rows=(plain.rows[0], group, *plain.rows[1:]))))
+    assert ["Veilig wonen" in page for page in pdf_text(data).removesuffix("\f").split("\f")] == [True, True]
+    assert [line.strip() for line in pdf_tags(data) if " TH " in line] == [
+        "TH Scope=Column: Actie",
+        "TH Scope=Column: planning",
+        "TH Scope=Column ColSpan=2: Veilig wonen",
+    ]
