@@ -132,8 +132,12 @@ def test_words_are_hyphenated_at_line_ends_only(pdf_text: Words) -> None:
 
 
 def test_words_of_tables_are_whole_where_there_is_room() -> None:
-    made = page_of(grid(["Actiepunt", "planning"], ["Onderzoek standaardbrieven", "Q1"], header_rows=1))
-    assert "\u00ad" not in PdfReader(BytesIO(emitted(made))).pages[0].extract_text()
+    table = grid(["Actiepunt", "wie", "planning"], *([LONG, LONG, "1e kwartaal"] for _ in range(5)), header_rows=1)
+    assert "\u00ad" not in PdfReader(BytesIO(emitted(page_of(table)))).pages[0].extract_text()
+
+
+def test_an_amount_is_copied_with_a_plain_blank(pdf_text: Words) -> None:
+    assert "nog € 342 over" in pdf_text(emitted(holding(paragraph("nog € 342 over"))))
 
 
 def test_guidance_is_not_on_paper(pdf_text: Words) -> None:
@@ -201,7 +205,7 @@ def test_the_header_of_a_table_stands_on_each_page_and_is_read_once(pdf_text: Wo
 
 
 def test_no_row_is_cut_over_two_pages(pdf_text: Words) -> None:
-    rows = [[f"begin{row} {LONG} eind{row}", "x"] for row in range(80)]
+    rows = [[f"begin{row} {LONG * 5} eind{row}", "x"] for row in range(20)]
     pages = pdf_text(emitted(holding(grid(*rows)))).split("\f")
     assert len(pages) > 3
     assert [page.count("begin") for page in pages] == [page.count("eind") for page in pages]
