@@ -241,7 +241,11 @@ def test_text_that_does_not_come_through_is_a_warning_and_then_an_error(monkeypa
     lenient = profiles.parse('extends = "nl"\n[coverage]\nminimum = 0.5', "ruim")
     document = pipeline.ingest_document(HTML, "a.html", profile=lenient)
     (lost,) = [found for found in document.diagnostics if found.code is Code.TEXT_NOT_READ]
-    assert lost.values == {"missing": "24", "part": "document"}
+    assert (lost.text, lost.values) == ("In de Politiewet staat veel.", {"count": "24", "part": "document"})
+    above = ("2.6.1 Veiligheid, handhaving en crisisbeheersing", "Actuele beleidsontwikkelingen")
+    assert lost.place.headings == (*above, "Integraal veiligheidsplan")
+    assert lost.place.quote == "In 2026 starten we met „het plan” – voor € 1.000 & meer."
     with pytest.raises(CoverageError) as caught:
         pipeline.ingest_document(HTML, "a.html", profile=NL)
     assert caught.value.values["missing"] == "24"
+    assert caught.value.diagnostics == document.diagnostics

@@ -223,7 +223,7 @@ class Story:
         chosen = choose(element)
         for branch in element:
             if branch is not chosen:
-                self.part.pass_over(branch)
+                self.part.keep_out(branch)
         if chosen is not None:
             self.read(chosen)
 

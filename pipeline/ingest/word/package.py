@@ -48,6 +48,7 @@ class Package:
         self.limits = limits
         self.report = report
         self._relations: dict[str, Relations] = {}
+        self._roots: dict[str, Element | None] = {}
         self.main = self._main_part()
 
     def xml(self, name: str) -> Element:
@@ -78,14 +79,16 @@ class Package:
         return root
 
     def xml_or_report(self, name: str) -> Element | None:
-        """The root element of a part that can be missed: a fault is reported; only a DTD is refused."""
-        try:
-            return self.xml(name)
-        except UnreadableSource as error:
-            if error.reason == "xml-dtd":
-                raise
-            self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
-            return None
+        """The root element of a part that can be missed: a fault is reported, once; only a DTD is refused."""
+        if name not in self._roots:
+            self._roots[name] = None
+            try:
+                self._roots[name] = self.xml(name)
+            except UnreadableSource as error:
+                if error.reason == "xml-dtd":
+                    raise
+                self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
+        return self._roots[name]
 
     def relations(self, part: str) -> Relations:
         """The relationships of a part by id; those of the package itself for the empty name."""
@@ -151,8 +154,9 @@ class Package:
         """
         name = self.related(kind, part)
         root = self.xml_or_report(name) if name and name in self.archive else None
-        if root is not None and root.tag != tag:
+        if name is not None and root is not None and root.tag != tag:
             self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
+            self._roots[name] = None
             return None
         return root
 

@@ -1,0 +1,202 @@
+"""Attacks on the counter: whichever branch a reader loses, the words that go with it are quoted as missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+import pipeline
+from pipeline.diagnostics import Code, Diagnostic
+from pipeline.ingest.html import flow, objects, reader, tables
+from pipeline.ingest.html import lists as html_lists
+from pipeline.ingest.word import body, drawings, inline, math, names, notes
+from pipeline.ingest.word import tables as word_tables
+from pipeline.ingest.word.names import ALTERNATE, P, R, SDT, T, TABLE, m, w
+from tests.ingest.word.build import NAMESPACES, docx, field, p, r, tbl, tc, tr, xml
+from tests.ingest.word.test_drawings import both, graphic, shape, vml
+
+LOST = "vergeten woorden"
+KEPT = "Dit blijft staan."
+
+
+def convert(data: bytes, name: str) -> list[Diagnostic]:
+    return list(pipeline.ingest_document(data, name, profile="plain").diagnostics)
+
+
+def missing(found: Sequence[Diagnostic]) -> str:
+    return " ".join(flaw.text for flaw in found if flaw.code is Code.TEXT_NOT_READ)
+
+
+# ------------------------------------------------------------------------------------ Word
+
+SECTION = '<w:sectPr><w:headerReference r:id="header"/><w:footerReference r:id="footer"/></w:sectPr>'
+CELL_CONTROL = f"<w:sdt><w:sdtContent>{tc(p(LOST))}</w:sdtContent></w:sdt>"
+ROW_CONTROL = f"<w:sdt><w:sdtContent>{tr(LOST)}</w:sdtContent></w:sdt>"
+CHUNK = {"relations": {"x": ("aFChunk", "deel.txt")}, "files": {"word/deel.txt": LOST.encode()}}
+CHART = xml(
+    "c:chartSpace",
+    f"<c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>{LOST}</a:t></a:r></a:p></c:rich></c:tx></c:title></c:chart>",
+)
+SERIES = xml(
+    "c:chartSpace",
+    f'<c:chart><c:ser><c:tx><c:v>{LOST}</c:v></c:tx><c:val><c:pt idx="0"><c:v>1</c:v></c:pt></c:val></c:ser></c:chart>',
+)
+DIAGRAM = (
+    f"<dgm:dataModel {NAMESPACES}><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>{LOST}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+    "</dgm:ptLst></dgm:dataModel>"
+).encode()
+
+
+def in_chart(data: bytes) -> dict[str, Any]:
+    return {"relations": {"c": ("chart", "chart.xml")}, "files": {"word/chart.xml": data}}
+
+
+def note(kind: str) -> str:
+    return f'<w:{kind} w:id="1">{p(LOST)}</w:{kind}>'
+
+
+def refer(kind: str) -> str:
+    return p(f'<w:r><w:{kind}Reference w:id="1"/></w:r>')
+
+
+def formula(inner: str) -> str:
+    return f"<m:oMath>{inner}</m:oMath>"
+
+
+def wrapped(tag: str, inner: str) -> str:
+    return f"<w:{tag}>{inner}</w:{tag}>"
+
+
+def nothing(*_: object, **__: object) -> Any:
+    return ()
+
+
+Branch = tuple[Any, str]
+"""A table of handlers and the tag that is taken out of it; or a module and a function of it that gives nothing."""
+
+WORD: dict[str, tuple[Branch, str, dict[str, Any]]] = {
+    "paragraph": ((body.IN_BODY, P), p(LOST), {}),
+    "table": ((body.IN_BODY, TABLE), tbl(tr(LOST)), {}),
+    "row": ((word_tables, "_read_row"), tbl(tr(LOST)), {}),
+    "cell": ((body.Story, "_cell"), tbl(tr(LOST)), {}),
+    "nested table": ((body.IN_BODY, TABLE), tbl(tr(tc(tbl(tr(LOST)) + p()))), {}),
+    "stray row": ((body.IN_BODY, w("tr")), tr(LOST), {}),
+    "stray run": ((body.IN_BODY, R), r(LOST), {}),
+    "content control of blocks": ((body.IN_BODY, SDT), f"<w:sdt><w:sdtContent>{p(LOST)}</w:sdtContent></w:sdt>", {}),
+    "content control of a row": ((word_tables, "flattened"), tbl(tr(KEPT), ROW_CONTROL), {}),
+    "content control of a cell": ((word_tables, "flattened"), tbl(tr(KEPT, CELL_CONTROL)), {}),
+    "content control in a line": (
+        (inline.IN_PARAGRAPH, SDT),
+        p(f"<w:sdt><w:sdtContent>{r(LOST)}</w:sdtContent></w:sdt>"),
+        {},
+    ),
+    "inserted paragraph": ((body.IN_BODY, w("ins")), wrapped("ins", p(LOST)), {}),
+    "moved paragraph": ((body.IN_BODY, w("moveTo")), wrapped("moveTo", p(LOST)), {}),
+    "custom XML of blocks": ((body.IN_BODY, w("customXml")), wrapped("customXml", p(LOST)), {}),
+    "alternate block": (
+        (body.IN_BODY, ALTERNATE),
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{p(LOST)}</mc:Choice></mc:AlternateContent>',
+        {},
+    ),
+    "run": ((inline.IN_PARAGRAPH, R), p(LOST), {}),
+    "text": ((inline.IN_RUN, T), p(LOST), {}),
+    "stray text": ((inline.IN_PARAGRAPH, T), f"<w:p><w:t>{LOST}</w:t></w:p>", {}),
+    "hyperlink": (
+        (inline.IN_PARAGRAPH, w("hyperlink")),
+        p(f'<w:hyperlink w:anchor="n">{r(LOST)}</w:hyperlink>'),
+        {},
+    ),
+    "simple field": (
+        (inline.IN_PARAGRAPH, w("fldSimple")),
+        p(f'<w:fldSimple w:instr="TITLE">{r(LOST)}</w:fldSimple>'),
+        {},
+    ),
+    "complex field": ((inline.IN_RUN, w("fldChar")), p(field("TITLE", r(LOST))), {}),
+    "inserted run": ((inline.IN_PARAGRAPH, w("ins")), p(wrapped("ins", r(LOST))), {}),
+    "moved run": ((inline.IN_PARAGRAPH, w("moveTo")), p(wrapped("moveTo", r(LOST))), {}),
+    "smart tag": ((inline.IN_PARAGRAPH, w("smartTag")), p(wrapped("smartTag", r(LOST))), {}),
+    "custom XML": ((inline.IN_PARAGRAPH, w("customXml")), p(wrapped("customXml", r(LOST))), {}),
+    "direction": ((inline.IN_PARAGRAPH, w("dir")), p(wrapped("dir", r(LOST))), {}),
+    "ruby": ((inline.IN_RUN, w("ruby")), p(f"<w:r><w:ruby><w:rubyBase>{r(LOST)}</w:rubyBase></w:ruby></w:r>"), {}),
+    "formula": ((inline.IN_PARAGRAPH, m("oMath")), p(formula(f"<m:r><m:t>{LOST}</m:t></m:r>")), {}),
+    "formulas": (
+        (inline.IN_PARAGRAPH, m("oMathPara")),
+        p(f"<m:oMathPara>{formula(f'<m:r><m:t>{LOST}</m:t></m:r>')}</m:oMathPara>"),
+        {},
+    ),
+    "run of a formula": ((math, "_tokens"), p(formula(f"<m:r><m:t>{LOST}</m:t></m:r>")), {}),
+    "text box": ((body.Story, "_follow"), p(both(p(LOST))), {}),
+    "text box in DrawingML": ((inline.IN_RUN, w("drawing")), p(f"<w:r><w:drawing>{shape(p(LOST))}</w:drawing></w:r>"), {}),
+    "text box in VML": ((inline.IN_RUN, w("pict")), p(f"<w:r>{vml(p(LOST))}</w:r>"), {}),
+    "alternate content": ((inline.IN_RUN, ALTERNATE), p(both(p(LOST))), {}),
+    "text of a canvas": (
+        (drawings, "_drawn_text"),
+        p(graphic(f"<a:txBody><a:p><a:r><a:t>{LOST}</a:t></a:r></a:p></a:txBody>")),
+        {},
+    ),
+    "WordArt": ((inline.IN_RUN, w("pict")), p(f'<w:r><w:pict><v:textpath string="{LOST}"/></w:pict></w:r>'), {}),
+    "chart": ((drawings, "chart"), p(graphic('<c:chart r:id="c"/>')), in_chart(CHART)),
+    "data of a chart": ((drawings, "chart"), p(graphic('<c:chart r:id="c"/>')), in_chart(SERIES)),
+    "drawing of a chart": ((inline.IN_RUN, w("drawing")), p(graphic('<c:chart r:id="c"/>')), in_chart(CHART)),
+    "SmartArt": (
+        (drawings, "diagram"),
+        p(graphic('<dgm:relIds r:dm="d"/>')),
+        {"relations": {"d": ("diagramData", "data.xml")}, "files": {"word/data.xml": DIAGRAM}},
+    ),
+    "embedded document": ((body.IN_BODY, w("altChunk")), '<w:altChunk r:id="x"/>', CHUNK),
+    "content of an embedded document": ((body, "embedded"), '<w:altChunk r:id="x"/>', CHUNK),
+    "footnote": ((inline.IN_RUN, w("footnoteReference")), refer("footnote"), {"footnotes": note("footnote")}),
+    "endnote": ((inline.IN_RUN, w("endnoteReference")), refer("endnote"), {"endnotes": note("endnote")}),
+    "text of a note": ((notes, "story"), refer("footnote"), {"footnotes": note("footnote")}),
+    "header": ((body.IN_BODY, w("sectPr")), SECTION, {"header": p(LOST), "footer": p()}),
+    "footer": ((body.IN_BODY, w("sectPr")), SECTION, {"header": p(), "footer": p(LOST)}),
+    "text of a header": ((notes, "story"), SECTION, {"header": p(LOST), "footer": p()}),
+    "list paragraph": (
+        (body.Story, "_end_paragraph"),
+        p(LOST, pr='<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("stream", WORD)
+def test_a_word_reader_without_one_branch_is_caught(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (holder, branch), inner, parts = WORD[stream]
+    data = docx(p(KEPT) + inner, **parts)
+    assert missing(convert(data, "a.docx")) == ""
+    remove(holder, branch, monkeypatch)
+    assert LOST.split()[0] in missing(convert(data, "a.docx"))
+
+
+SIGNS = {
+    "symbol": (w("sym"), '<w:sym w:font="Symbol" w:char="F061"/>', "α"),
+    "no-break hyphen": (w("noBreakHyphen"), "<w:noBreakHyphen/>", "\u2011"),
+    "soft hyphen": (w("softHyphen"), "<w:softHyphen/>", "\u00ad"),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_one_sign_is_missed(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag, element, shown = SIGNS[sign]
+    data = docx(p("vóór ", f"<w:r>{element}</w:r>", " na"))
+    assert missing(convert(data, "a.docx")) == ""
+    monkeypatch.delitem(inline.IN_RUN, tag)  # type: ignore[arg-type]
+    assert missing(convert(data, "a.docx")) == shown
+
+
+def test_a_column_of_a_chart_that_is_left_out_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.ingest.word import objects  # noqa: PLC0415
+
+    data = docx(p(KEPT) + p(graphic('<c:chart r:id="c"/>')), **in_chart(SERIES))
+    monkeypatch.setattr(objects, "_series_name", lambda _: "")
+    assert missing(convert(data, "a.docx")) == LOST
+
+
+def remove(holder: Any, branch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a branch out of a table of handlers, or let a function give nothing."""
+    if isinstance(holder, dict):
+        monkeypatch.delitem(holder, branch)
+    else:
+        monkeypatch.setattr(holder, branch, nothing)
