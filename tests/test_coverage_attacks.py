@@ -9,11 +9,12 @@ import pytest
 
 import pipeline
 from pipeline.diagnostics import Code, Diagnostic
-from pipeline.ingest.html import flow, objects, reader, tables
+from pipeline.ingest.html import flow, reader, tables
 from pipeline.ingest.html import lists as html_lists
-from pipeline.ingest.word import body, drawings, inline, math, names, notes
+from pipeline.ingest.html import objects as objects_of_html
+from pipeline.ingest.word import body, context, drawings, fields, inline, math, notes, objects
 from pipeline.ingest.word import tables as word_tables
-from pipeline.ingest.word.names import ALTERNATE, P, R, SDT, T, TABLE, m, w
+from pipeline.ingest.word.names import ALTERNATE, SDT, TABLE, P, R, T, m, w
 from tests.ingest.word.build import NAMESPACES, docx, field, p, r, tbl, tc, tr, xml
 from tests.ingest.word.test_drawings import both, graphic, shape, vml
 
@@ -70,6 +71,10 @@ def wrapped(tag: str, inner: str) -> str:
 
 
 def nothing(*_: object, **__: object) -> Any:
+    return None
+
+
+def none(*_: object, **__: object) -> Any:
     return ()
 
 
@@ -113,7 +118,6 @@ WORD: dict[str, tuple[Branch, str, dict[str, Any]]] = {
         p(f'<w:fldSimple w:instr="TITLE">{r(LOST)}</w:fldSimple>'),
         {},
     ),
-    "complex field": ((inline.IN_RUN, w("fldChar")), p(field("TITLE", r(LOST))), {}),
     "inserted run": ((inline.IN_PARAGRAPH, w("ins")), p(wrapped("ins", r(LOST))), {}),
     "moved run": ((inline.IN_PARAGRAPH, w("moveTo")), p(wrapped("moveTo", r(LOST))), {}),
     "smart tag": ((inline.IN_PARAGRAPH, w("smartTag")), p(wrapped("smartTag", r(LOST))), {}),
@@ -126,9 +130,13 @@ WORD: dict[str, tuple[Branch, str, dict[str, Any]]] = {
         p(f"<m:oMathPara>{formula(f'<m:r><m:t>{LOST}</m:t></m:r>')}</m:oMathPara>"),
         {},
     ),
-    "run of a formula": ((math, "_tokens"), p(formula(f"<m:r><m:t>{LOST}</m:t></m:r>")), {}),
+    "row of a formula": ((math, "_read"), p(formula(f"<m:r><m:t>{LOST}</m:t></m:r>")), {}),
     "text box": ((body.Story, "_follow"), p(both(p(LOST))), {}),
-    "text box in DrawingML": ((inline.IN_RUN, w("drawing")), p(f"<w:r><w:drawing>{shape(p(LOST))}</w:drawing></w:r>"), {}),
+    "text box in DrawingML": (
+        (inline.IN_RUN, w("drawing")),
+        p(f"<w:r><w:drawing>{shape(p(LOST))}</w:drawing></w:r>"),
+        {},
+    ),
     "text box in VML": ((inline.IN_RUN, w("pict")), p(f"<w:r>{vml(p(LOST))}</w:r>"), {}),
     "alternate content": ((inline.IN_RUN, ALTERNATE), p(both(p(LOST))), {}),
     "text of a canvas": (
@@ -161,13 +169,17 @@ WORD: dict[str, tuple[Branch, str, dict[str, Any]]] = {
 }
 
 
+GIVE_NOTHING = {"_read", "_follow", "_end_paragraph", "_drawn_text"}
+"""Functions that give None, and no empty tuple."""
+
+
 @pytest.mark.parametrize("stream", WORD)
 def test_a_word_reader_without_one_branch_is_caught(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (holder, branch), inner, parts = WORD[stream]
     data = docx(p(KEPT) + inner, **parts)
     assert missing(convert(data, "a.docx")) == ""
     remove(holder, branch, monkeypatch)
-    assert LOST.split()[0] in missing(convert(data, "a.docx"))
+    assert LOST in missing(convert(data, "a.docx"))
 
 
 SIGNS = {
@@ -182,16 +194,101 @@ def test_one_sign_is_missed(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tag, element, shown = SIGNS[sign]
     data = docx(p("vóór ", f"<w:r>{element}</w:r>", " na"))
     assert missing(convert(data, "a.docx")) == ""
-    monkeypatch.delitem(inline.IN_RUN, tag)  # type: ignore[arg-type]
+    monkeypatch.delitem(inline.IN_RUN, tag)
     assert missing(convert(data, "a.docx")) == shown
 
 
 def test_a_column_of_a_chart_that_is_left_out_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.ingest.word import objects  # noqa: PLC0415
-
     data = docx(p(KEPT) + p(graphic('<c:chart r:id="c"/>')), **in_chart(SERIES))
     monkeypatch.setattr(objects, "_series_name", lambda _: "")
     assert missing(convert(data, "a.docx")) == LOST
+
+
+def test_a_branch_that_no_one_chooses_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx(p(KEPT) + p(both(p(LOST))))
+    monkeypatch.setattr(context, "choose", lambda _: None)
+    assert missing(convert(data, "a.docx")) == f"{LOST} {LOST}"
+
+
+def test_words_that_are_taken_for_an_instruction_are_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx(p(KEPT) + p(field("TITLE", r(LOST))))
+    assert convert(data, "a.docx") == []
+    monkeypatch.setattr(fields.Fields, "_separate", nothing)
+    assert [(flaw.code, flaw.text) for flaw in convert(data, "a.docx")] == [(Code.HIDDEN_TEXT, LOST)]
+
+
+# ------------------------------------------------------------------------------------ HTML
+
+TAGS = {
+    "paragraph": ("p", f"<p>{LOST}</p>"),
+    "heading": ("h2", f"<h2>{LOST}</h2>"),
+    "division": ("div", f"<div>{LOST}</div>"),
+    "mark": ("b", f"<p><b>{LOST}</b></p>"),
+    "link": ("a", f"<p><a href='x'>{LOST}</a></p>"),
+    "span": ("span", f"<p><span>{LOST}</span></p>"),
+    "inserted": ("ins", f"<p><ins>{LOST}</ins></p>"),
+    "deleted by an author who shows it": ("del", f"<p><del>{LOST}</del></p>"),
+    "list": ("ul", f"<ul><li>{LOST}</ul>"),
+    "item": ("li", f"<ul><li>{LOST}</ul>"),
+    "nested list": ("ol", f"<ul><li>{KEPT}<ol><li>{LOST}</ol></ul>"),
+    "term": ("dt", f"<dl><dt>{LOST}<dd>{KEPT}</dl>"),
+    "definition": ("dd", f"<dl><dt>{KEPT}<dd>{LOST}</dl>"),
+    "definition list": ("dl", f"<dl><dt>{KEPT}<dd>{LOST}</dl>"),
+    "table": ("table", f"<table><tr><td>{LOST}</table>"),
+    "nested table": ("table", f"<ul><li><table border=1><tr><td>{LOST}</table></ul>"),
+    "details": ("details", f"<details><summary>{KEPT}</summary>{LOST}</details>"),
+    "summary": ("summary", f"<details><summary>{LOST}</summary>{KEPT}</details>"),
+    "figure": ("figure", f"<figure><img src=x><figcaption>{LOST}</figcaption></figure>"),
+    "caption of a figure": ("figcaption", f"<figure><img src=x><figcaption>{LOST}</figcaption></figure>"),
+    "form": ("form", f"<form>{LOST}</form>"),
+    "legend": ("legend", f"<fieldset><legend>{LOST}</legend></fieldset>"),
+    "label": ("label", f"<form><label>{LOST}</label></form>"),
+    "button": ("button", f"<button>{LOST}</button>"),
+    "option": ("option", f"<select><option>{LOST}</select>"),
+    "text area": ("textarea", f"<textarea>{LOST}</textarea>"),
+    "panel": ("section", f"<h2>{KEPT}</h2><section hidden>{LOST}</section>"),
+    "navigation": ("nav", f"<nav>{LOST}</nav>"),
+    "quotation": ("blockquote", f"<blockquote>{LOST}</blockquote>"),
+    "preformatted": ("pre", f"<pre>{LOST}</pre>"),
+    "ruby": ("ruby", f"<p><ruby>{LOST}<rp>(</rp></ruby></p>"),
+    "picture of words": ("svg", f"<svg><text>{LOST}</text></svg>"),
+    "unknown element": ("x-anders", f"<x-anders>{LOST}</x-anders>"),
+}
+NOTE = f'<p>a<a role=doc-noteref href="#n1">1</a></p><aside id=n1>{LOST}</aside>'
+HTML: dict[str, tuple[Any, str, Callable[..., Any], str]] = {
+    "table": (flow, "read_table", none, f"<table><tr><td>{LOST}</table>"),
+    "row": (tables, "_lines", none, f"<table><tr><td>{LOST}</table>"),
+    "caption of a table": (tables, "_inline", none, f"<table><caption>{LOST}</caption><tr><td>x</table>"),
+    "items": (html_lists, "as_pieces", lambda *_: [], f"<ul><li>{LOST}</ul>"),
+    "item of a list of more": (html_lists, "gather", none, f"<ul><li><p>{LOST}<p>{KEPT}</ul>"),
+    "figure": (flow, "figure", lambda *_: [], f"<figure><img src=x><figcaption>{LOST}</figcaption></figure>"),
+    "formula": (objects_of_html, "formula", nothing, f"<p><math><mtext>{LOST}</mtext></math></p>"),
+    "text": (flow.Flow, "_text", nothing, f"<p>{LOST}</p>"),
+    "line": (flow.Flow, "_flush", nothing, f"<p>{LOST}</p>"),
+    "notes": (reader, "_notes", none, NOTE),
+    "text of a note": (reader, "gather", none, NOTE),
+}
+
+
+@pytest.mark.parametrize("stream", TAGS)
+def test_a_web_reader_that_passes_over_an_element_is_caught(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag, inner = TAGS[stream]
+    data = f"<!doctype html><meta charset=utf-8><body><p lang=nl>{KEPT}</p>{inner}".encode()
+    assert missing(convert(data, "a.html")) == ""
+    enter = flow.Flow._enter
+    monkeypatch.setattr(
+        flow.Flow, "_enter", lambda self, child, frame: None if child.name == tag else enter(self, child, frame)
+    )
+    assert LOST in missing(convert(data, "a.html"))
+
+
+@pytest.mark.parametrize("stream", HTML)
+def test_a_web_reader_without_one_branch_is_caught(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    holder, branch, instead, inner = HTML[stream]
+    data = f"<!doctype html><meta charset=utf-8><body><p>{KEPT}</p>{inner}".encode()
+    assert missing(convert(data, "a.html")) == ""
+    monkeypatch.setattr(holder, branch, instead)
+    assert LOST in missing(convert(data, "a.html"))
 
 
 def remove(holder: Any, branch: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,4 +296,4 @@ def remove(holder: Any, branch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if isinstance(holder, dict):
         monkeypatch.delitem(holder, branch)
     else:
-        monkeypatch.setattr(holder, branch, nothing)
+        monkeypatch.setattr(holder, branch, nothing if branch in GIVE_NOTHING else none)

@@ -43,6 +43,8 @@ def run_jobs(
                 result = _convert(job, task, labels)
             except _Failed as failure:
                 failed += 1
+                for line in diagnostic_lines(job.name, failure.diagnostics, labels, quiet=quiet):
+                    teller.problem(line)
                 teller.problem(labels("cli.failed-one", name=job.name, sentence=failure))
                 teller.done(labels("cli.skipped-one", name=job.name))
                 continue
@@ -67,14 +69,18 @@ def run_jobs(
 
 
 class _Failed(Exception):
-    """A document failed; the sentence says why."""
+    """A document failed; the sentence says why, the diagnostics what was found in it until then."""
+
+    def __init__(self, sentence: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.diagnostics = diagnostics
 
 
 def _convert(job: Job, task: Task, labels: Labels) -> Conversion:
     try:
         return task.make(storage.read(job.source, task.limit), job)
     except DocumentError as error:
-        raise _Failed(labels.sentence(error)) from error
+        raise _Failed(labels.sentence(error), error.diagnostics) from error
     except Exception as error:  # one document's trouble costs no other: it is told, never shown as a traceback
         if os.environ.get("BEGROTING_DEBUG"):
             raise

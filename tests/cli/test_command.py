@@ -15,6 +15,8 @@ from pipeline import labels
 from pipeline.cli import run
 from pipeline.cli.run import diagnostic_lines
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
+from pipeline.ingest.word import body
+from pipeline.ingest.word.names import TABLE
 from tests.test_conversion import HTML, WORD
 
 BEGROTING = (sys.executable, "-c", "from pipeline.cli import main; main()")
@@ -54,6 +56,23 @@ def test_a_folder_is_converted_to_every_format(
         "a.html: 2.6.1 Veiligheid, handhaving en crisisbeheersing › Bijlagen: block-empty: Het blok „Bijlagen” is leeg "
         "en wordt niet getoond.: Vul het blok, of laat het zo als er niets te melden is."
     )
+
+
+def test_a_document_that_lost_too_much_fails_and_quotes_what_is_missing(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(body.IN_BODY, TABLE)
+    assert command("convert", source / "deel" / "b.docx", "--output", tmp_path / "uit") == 1
+    assert files(tmp_path / "uit") == set()
+    told = capsys.readouterr().err
+    assert (
+        "b.docx: 2.6.1 Veiligheid, handhaving en crisisbeheersing › Actiepunten, bij „Actiepunten”: text-not-read"
+        in told
+    )
+    assert "„Wat gaan we doen? type planning" in told
+    failed = told.splitlines()[-1]
+    assert failed.startswith("b.docx: mislukt: Van de tekst is maar ")
+    assert "om te beginnen „Wat gaan we doen? type planning" in failed
 
 
 def test_a_document_that_fails_costs_no_other_and_leaves_nothing(

@@ -12,7 +12,7 @@ from pipeline.content import Asset, Note
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.errors import DocumentError
 from pipeline.ingest.word.ink import NOTE_REFERENCES, leaves
-from pipeline.ingest.word.names import DIAGRAM_DATA, R_ID, Element, w
+from pipeline.ingest.word.names import DIAGRAM_DATA, R_ID, Element, choose, w
 from pipeline.ingest.word.numbering import Numbering
 from pipeline.ingest.word.package import Package, Relation, Relations
 from pipeline.ingest.word.styles import Styles
@@ -116,6 +116,14 @@ class Part:
         """Keep all text of an element out, and quote it."""
         if text := self.keep_out(element):
             self.context.report(flaw(code, self.place(text), text))
+
+    def chosen(self, alternate: Element) -> Element | None:
+        """The branch of an AlternateContent that is shown; the others say the same in another way, where one is."""
+        chosen = choose(alternate)
+        for branch in alternate if chosen is not None else ():
+            if branch is not chosen:
+                self.keep_out(branch)
+        return chosen
 
     def add(self, text: str) -> str:
         """Note text that Word shows and no text leaf holds: a computed field, a sign of a formula."""

@@ -30,7 +30,6 @@ from pipeline.ingest.word.names import (
     TEXT_BOX,
     VML,
     Element,
-    choose,
 )
 from pipeline.ingest.word.objects import chart, diagram
 
@@ -77,10 +76,7 @@ def draw(part: Part, element: Element) -> Drawn:
         current = todo.pop()
         tag = current.tag
         if tag == ALTERNATE:
-            chosen = choose(current)
-            for branch in current:
-                if branch is not chosen:
-                    part.keep_out(branch)
+            chosen = part.chosen(current)
             todo.extend(reversed(chosen) if chosen is not None else ())
         elif tag == TEXT_BOX:
             drawn.boxes.append(current)

@@ -21,6 +21,8 @@ from pipeline.ingest.word.names import (
 )
 from pipeline.ingest.word.symbols import REPLACEMENT, symbol
 
+CHART_VALUE: Final = f"{{{CHART}}}v"
+CHART_POINT: Final = f"{{{CHART_2015}}}pt"
 _SYMBOL: Final = w("sym")
 # What is written as an element without text, yet is a sign, or keeps words apart.
 _SIGNS: Final = {
@@ -32,9 +34,8 @@ _SIGNS: Final = {
     w("cr"): " ",
     w("tab"): "\t",
 }
+_VALUES: Final = frozenset((CHART_VALUE, CHART_POINT))
 _WORD_ART: Final = f"{{{VML}}}textpath"
-CHART_VALUE: Final = f"{{{CHART}}}v"
-CHART_POINT: Final = f"{{{CHART_2015}}}pt"
 _LEAVES: Final = (T, DELETED_T, M_T, A_T, _WORD_ART, _SYMBOL, CHART_VALUE, CHART_POINT, *_SIGNS)
 
 OBJECTS: Final = frozenset(
@@ -57,6 +58,8 @@ def leaf_text(leaf: Element) -> str:
         return _symbol(leaf)
     if tag == _WORD_ART:
         return leaf.get("string") or ""
+    if tag in _VALUES:
+        return f"\n{leaf.text or ''}"
     return "".join(map(str, leaf.itertext())) if len(leaf) else leaf.text or ""
 
 

@@ -6,7 +6,7 @@ from pipeline.content import Content, Inline, Link, Text, merged
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.fields import Fields
-from pipeline.ingest.word.names import Element, choose
+from pipeline.ingest.word.names import Element
 from pipeline.ingest.word.styles import NOTHING, Formatting, Style
 
 
@@ -45,7 +45,8 @@ class Line:
     def put(self, text: str) -> None:
         """Take in text: shown, hidden, or part of an instruction."""
         if self.fields.in_instruction:
-            self.part.kept_out.append(text)
+            # Word shows it as little as hidden text, and whoever typed it may think otherwise.
+            self._hidden.append(text)
             self.fields.instruct(text)
         elif self.shown.hidden:
             self._hidden.append(text)
@@ -71,11 +72,7 @@ class Line:
 
     def chosen(self, alternate: Element) -> Element | None:
         """The branch of an AlternateContent that is shown; the others say the same in another way."""
-        chosen = choose(alternate)
-        for branch in alternate:
-            if branch is not chosen:
-                self.part.keep_out(branch)
-        return chosen
+        return self.part.chosen(alternate)
 
     def finish(self) -> None:
         """Close links of fields that go on in the next paragraph, and report what was hidden and deleted."""
