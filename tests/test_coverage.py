@@ -123,6 +123,20 @@ def test_paragraphs_in_a_row_are_one_passage_and_equal_ones_go_with_their_neighb
     assert told(without(1, 5)) == [(Code.TEXT_NOT_READ, TEXTS[1]), (Code.TEXT_NOT_READ, TEXTS[5])]
 
 
+def test_of_equal_paragraphs_the_one_beside_others_that_are_missing_is_quoted() -> None:
+    written = ("p.m.", "De brug", "open", "p.m.")
+    assert told(read("open", "p.m.", written=written)) == [(Code.TEXT_NOT_READ, "p.m. De brug")]
+
+
+def test_a_word_that_was_read_in_two_is_not_missing() -> None:
+    written = ("Meerjarenonderhoudsprogramma wegen", "brug")
+    assert told(read("Meerjaren onderhoudsprogramma wegen", written=written)) == [(Code.TEXT_NOT_READ, "brug")]
+
+
+def test_a_letter_that_is_missing_is_quoted_with_its_word() -> None:
+    assert told(read("Het fietspa is af", written=("Het fietspad is af",))) == [(Code.TEXT_NOT_READ, "fietspad")]
+
+
 def test_words_of_a_paragraph_are_quoted_without_the_others() -> None:
     texts = [text.replace("fietspad ", "") for text in TEXTS]
     account = read(*texts)

@@ -49,7 +49,12 @@ def notes(document: BudgetDocument) -> Iterator[list[Token]]:
 
 def words(tokens: Iterable[Token], *kinds: Kind) -> list[str]:
     """The words of text, and of these kinds of pieces besides."""
-    return "".join(text for kind, text in tokens if kind in {"text", "end", *kinds}).split()
+    return visible("".join(text for kind, text in tokens if kind in {"text", "end", *kinds}))
+
+
+def visible(text: str) -> list[str]:
+    """The words of which anything can be seen."""
+    return [word for word in text.split() if seen(word)]
 
 
 def seen(text: str) -> str:

@@ -1,7 +1,7 @@
 """The text of a tagged PDF in the order of its tags (ISO 32000-1, 14.7 and 14.8), as it is read aloud.
 
-Not poppler's `pdfinfo -struct-text`: where a replacement text (14.9.4) stands inside marked content, as Typst writes for
-each no-break space, it drops the rest of that content.
+Not poppler's `pdfinfo -struct-text`: where a replacement text (14.9.4) stands inside marked content, as Typst writes
+for each no-break space, it drops the rest of that content.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def _marked(page: pypdf.PageObject, reader: pypdf.PdfReader) -> Marked:
     contents = page.get_contents()
     if contents is None:
         return result
-    named = page["/Resources"].get("/Font", DictionaryObject())  # type: ignore[union-attr]
+    resources: Any = page["/Resources"]
+    named = resources.get("/Font", {})
     fonts = {name: _unicode(font.get_object()) for name, font in named.items()}
     font: dict[bytes, str] = {}
     open_: list[DictionaryObject] = []
@@ -100,13 +101,13 @@ def _marked(page: pypdf.PageObject, reader: pypdf.PdfReader) -> Marked:
 
 
 def _add(result: Marked, open_: list[DictionaryObject], text: str) -> None:
-    number = next((int(each["/MCID"]) for each in reversed(open_) if "/MCID" in each), None)
+    number: Any = next((each["/MCID"] for each in reversed(open_) if "/MCID" in each), None)
     if number is not None:
-        result.setdefault(number, []).append(text)
+        result.setdefault(int(number), []).append(text)
 
 
 def _decoded(part: Any, font: dict[bytes, str]) -> str:
-    data = part.original_bytes if isinstance(part, str) else bytes(part)
+    data = part if isinstance(part, bytes) else part.original_bytes
     width = len(next(iter(font), b"  "))
     return "".join(font.get(data[at : at + width], "") for at in range(0, len(data), width))
 
