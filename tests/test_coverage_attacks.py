@@ -12,7 +12,7 @@ from pipeline.diagnostics import Code, Diagnostic
 from pipeline.ingest.html import flow, reader, tables
 from pipeline.ingest.html import lists as html_lists
 from pipeline.ingest.html import objects as objects_of_html
-from pipeline.ingest.word import body, context, drawings, fields, inline, math, notes, objects
+from pipeline.ingest.word import body, context, depth, drawings, fields, inline, math, notes, objects
 from pipeline.ingest.word import tables as word_tables
 from pipeline.ingest.word.names import ALTERNATE, SDT, TABLE, P, R, T, m, w
 from tests.ingest.word.build import NAMESPACES, docx, field, p, r, tbl, tc, tr, xml
@@ -202,6 +202,14 @@ def test_a_column_of_a_chart_that_is_left_out_is_missed(monkeypatch: pytest.Monk
     data = docx(p(KEPT) + p(graphic('<c:chart r:id="c"/>')), **in_chart(SERIES))
     monkeypatch.setattr(objects, "_series_name", lambda _: "")
     assert missing(convert(data, "a.docx")) == LOST
+
+
+def test_what_is_lost_where_deep_nesting_is_flattened_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "<w:customXml>" * 300 + p(LOST) + "</w:customXml>" * 300
+    data = docx(p(KEPT) + deep)
+    assert missing(convert(data, "a.docx")) == ""
+    monkeypatch.setattr(depth, "_KEPT", depth._KEPT - {T})
+    assert LOST in missing(convert(data, "a.docx"))
 
 
 def test_a_branch_that_no_one_chooses_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from pipeline import xmldoor
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.word.depth import flatten
+from pipeline.ingest.word.ink import leaves
 from pipeline.ingest.word.names import Element, w
 from pipeline.ingest.word.preflight import Archive
 from pipeline.limits import Limits
@@ -41,13 +42,14 @@ Relations = dict[str, Relation]
 
 
 class Package:
-    """The parts of one Word file."""
+    """The parts of one Word file. `held` is what the parts that had to be flattened said before."""
 
     def __init__(self, archive: Archive, limits: Limits, report: Report) -> None:
         self.archive = archive
         self.limits = limits
         self.report = report
         self._relations: dict[str, Relations] = {}
+        self.held: dict[str, str] = {}
         self._roots: dict[str, Element | None] = {}
         self.main = self._main_part()
 
@@ -74,7 +76,9 @@ class Package:
         # Deeper than 256 elements, or a text of over 10 MB, unless it is broken indeed.
         root = xmldoor.parse(data, what=name, huge=True)
         deepest = min(self.limits.depth, _SAFE_DEPTH)
+        text = leaves(root, lambda _element: "")
         if flatten(root, deepest):
+            self.held[name] = text
             self.report(flaw(Code.LIMIT_REACHED, Place(), what=name, limit=deepest))
         return root
 

@@ -21,7 +21,8 @@ def written(context: Context, root: Element) -> tuple[Written, ...]:
     """
     texts: dict[str, list[str]] = {}
     for part, element in _parts(context, root):
-        texts.setdefault(part.name, []).append(part.text(element))
+        held = context.package.held.get(part.path)
+        texts.setdefault(part.name, []).append(part.text(element) if held is None else held)
     kept_out = {name: list(context.kept_out.get(name, ())) for name in texts}
     added = {name: list(context.added.get(name, ())) for name in texts}
     for other in context.beside:
