@@ -29,7 +29,7 @@ from pipeline.diagnostics import Place
 Region = Literal["body", "contents", "header", "footer", "navigation"]
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """One paragraph, list, table or figure of the source.
 
     `styles` are the style's name and those it is based on, nearest first, as the format spells them (`heading 2`,

@@ -107,8 +107,21 @@ def _content(content: Iterable[BlockContent]) -> Iterator[Token]:
                 yield from _title("", node.caption)
                 for column in node.columns:
                     yield from _title(column.label, ())
-                yield from _cells(action.content(column.key) for action in node.actions for column in node.columns)
+                yield from _actions(node)
         yield END
+
+
+def _actions(table: ActionTable) -> Iterator[Token]:
+    """The rows: an objective above its actions where it has no column, and a merged cell where it begins."""
+    keys = [column.key for column in table.columns]
+    above: str | None = None
+    for number, action in enumerate(table.actions):
+        begins = number == 0
+        if "objective" not in keys and (action.objective or "") != (above or ""):
+            begins = True
+            yield from _title(action.objective or "", ())
+        above = action.objective
+        yield from _cells(action.content(key) for key in keys if begins or key not in action.merged)
 
 
 def _cells(cells: Iterable[tuple[Content, ...]]) -> Iterator[Token]:

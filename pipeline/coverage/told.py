@@ -72,12 +72,20 @@ def _contents(content: Iterable[BlockContent]) -> Iterator[str]:
                 yield _title(node)
                 yield from _contents(node.content)
             case ActionTable():
-                yield inline_text(node.caption)
-                yield from (column.label for column in node.columns)
-                for action in node.actions:
-                    yield from (_all(action.content(column.key)) for column in node.columns)
+                yield from _actions(node)
             case _:
                 yield from _labelled((node,))
+
+
+def _actions(table: ActionTable) -> Iterator[str]:
+    """The texts of an action table: a merged cell once, the header as often as it stands there."""
+    yield inline_text(table.caption)
+    for _ in range(1 + table.repeated_headers):
+        yield from (column.label for column in table.columns)
+    for objective, actions in table.groups():
+        yield objective
+        for action in actions:
+            yield from (_all(action.content(key)) for key in table.keys if key not in action.merged)
 
 
 def _labelled(content: Iterable[Content]) -> Iterator[str]:

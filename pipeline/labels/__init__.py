@@ -34,8 +34,9 @@ class Labels(msgspec.Struct, frozen=True):
 
     def sentence(self, error: PipelineError) -> str:
         """What stopped the work, in one sentence."""
-        part = error.values.get("part", "")
-        values = {**error.values, "part": self.texts.get(f"places.parts.{part}", part)}
+        values = dict(error.values)
+        if "part" in values:
+            values["part"] = self.texts.get(f"places.parts.{values['part']}", values["part"])
         return self.texts[f"errors.{error.reason}"].format_map(_Known(values))
 
     def what(self, diagnostic: Diagnostic) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pipeline.content import LineBreak, NoteReference, Text
+from pipeline.content import LineBreak, Math, NoteReference, Text
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.drawings import draw
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
@@ -108,6 +108,8 @@ def _bookmark(line: Line, element: Element) -> None:
 
 
 def _formula(line: Line, element: Element) -> None:
+    if line.nodes and isinstance(line.nodes[-1], Math):
+        line.nodes.append(Text(" "))
     line.nodes.extend(formulas(line.part, (element,)))
 
 

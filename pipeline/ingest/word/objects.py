@@ -66,6 +66,7 @@ def _table(series: list[Element]) -> Table | None:
             heads.append("")
             columns.append(names)
         values = [_points(one, (kind,)) for kind in _VALUES if one.find(kind) is not None] or [{}]
+        # A bubble has two values, and one name.
         heads.extend([_series_name(one), *("" for _ in values[1:])])
         columns.extend(values)
     rows = sorted({at for column in columns for at in column})
