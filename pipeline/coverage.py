@@ -90,9 +90,10 @@ def _block_node_ink(node: BlockContent) -> int:
         case Detail():
             return _titled_ink(node) + _blocks_ink(node.content)
         case ActionTable():
-            cells = (action.content(column.key) for action in node.actions for column in node.columns)
-            labels = sum(ink(column.label) for column in node.columns)
-            return _line_ink(node.caption) + labels + sum(_all_ink(cell) for cell in cells)
+            cells = (action.content(key) for action in node.actions for key in node.keys if key not in action.merged)
+            labels = sum(ink(column.label) for column in node.columns) * (1 + node.repeated_headers)
+            groups = sum(ink(objective) for objective, _actions in node.groups())
+            return _line_ink(node.caption) + labels + groups + sum(_all_ink(cell) for cell in cells)
         case _:
             return _all_ink((node,))
 

@@ -43,6 +43,7 @@ class Code(StrEnum):
     NOTE_MISSING = "note-missing"
     # Structure
     HEADING_INFERRED = "heading-inferred"
+    LANGUAGE_DIFFERS = "language-differs"
     BLOCK_EMPTY = "block-empty"
     ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
@@ -63,6 +64,7 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.MACROS_IGNORED: Severity.INFO,
     Code.BLOCK_EMPTY: Severity.INFO,
     Code.HEADING_INFERRED: Severity.INFO,
+    Code.LANGUAGE_DIFFERS: Severity.INFO,
 }
 
 

@@ -116,13 +116,14 @@ class Profile(_Rules, frozen=True, dict=True):
     """What is known of one municipality's documents.
 
     `guidance` and `noise` are regular expressions, matched from the start of a paragraph's text without case:
-    guidance is text about the screen, noise what a web site puts around a page. `prune` says whether blocks without
-    details are dropped.
+    guidance is text about the screen, noise what a web site puts around a page. `common_words` are words that every
+    text in the language has, in lower case. `prune` says whether blocks without details are dropped.
     """
 
     name: str
     title: str = ""
     language: str = "nl"
+    common_words: Texts = ()
     prune: bool = True
     headings: HeadingRules = HeadingRules()
     blocks: Mapping[str, BlockRule] = {}

@@ -374,9 +374,10 @@ def everything() -> BudgetDocument:
         objective="Veilig",
         extra=(Extra("extra-1", "nee"),),
         formatted=(Formatted("description", (listed,)),),
+        merged=("type",),
     )
     columns = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective", "extra-1")
-    actions = ActionTable(tuple(Column(key, key.title()) for key in columns), (action,), (Text("Acties"),))
+    actions = ActionTable(tuple(Column(key, key.title()) for key in columns), (action,), (Text("Acties"),), 1)
     figure = Figure(Image(picture, "Een grafiek", 100.0, 50.0), (Text("Figuur 1"),))
     section = Section(
         id="zorg",

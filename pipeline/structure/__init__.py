@@ -18,6 +18,7 @@ from pipeline.profile import Profile
 from pipeline.source import Source
 from pipeline.structure.fill import Filler
 from pipeline.structure.infer import headings
+from pipeline.structure.language import language_of
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names, name_drafts, title_of
 from pipeline.structure.outline import SectionDraft, outline
@@ -49,7 +50,7 @@ def build(
     return BudgetDocument(
         meta=Meta(
             title=title,
-            language=source.language or profile.language,
+            language=language_of(source.language, source.pieces, profile, report),
             source=origin,
             profile=profile.name,
             author=source.author,

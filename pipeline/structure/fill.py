@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.blocks import actions
 from pipeline.blocks.actions import Action, ActionTable
-from pipeline.content import Content, Inline, Table
+from pipeline.content import Content, Inline, Table, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section
 from pipeline.profile import Profile
@@ -118,7 +118,7 @@ class Filler:
             replace(action, id=self._names.namer.name(f"{owner}--{action_digest(action.description)}"))
             for action in table.actions
         )
-        rows = actions.filled_rows(piece.content)
+        rows = actions.action_rows(piece.content)
         for action, row in zip(named, rows, strict=True):
             self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
         self._check_duplicates(named)
@@ -134,7 +134,7 @@ class Filler:
 
     def _check_actions(self, block: Block) -> None:
         """A block of actions with a table, none of which is an action table, is worth a look."""
-        found = list(_tables(block.content))
+        found = [table for table in _tables(block.content) if isinstance(table, ActionTable) or not is_empty((table,))]
         if found and not any(isinstance(table, ActionTable) for table in found):
             known = ", ".join(names[0] for names in self._profile.actions.columns.values() if names)
             self._report(flaw(Code.TABLE_NOT_ACTIONS, self.places[block.id], title=block.title, columns=known))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
-from pipeline.content import Inline, Paragraph, Text, inline_text, merged
+from pipeline.content import Inline, Link, Paragraph, Text, inline_text, merged
 from pipeline.profile import Profile
 from pipeline.source import Piece, as_line
 
@@ -55,25 +56,38 @@ def heading_at(level: int, piece: Piece, profile: Profile) -> Heading | None:
 
 def _rich(content: tuple[Inline, ...], title: str) -> tuple[Inline, ...]:
     """The heading's inline content where it says more than its words: marks, links, notes, pictures, line breaks."""
+    if len(content) == 1 and isinstance(only := content[0], Link) and only.href.startswith("#"):
+        # The whole heading opens what stands under it, or leads to itself.
+        content = only.content
     plain = all(isinstance(node, Text) and not node.marks for node in content)
     return () if plain and " ".join(inline_text(content).split()) == title else content
 
 
 def without_start(content: tuple[Inline, ...], start: str) -> tuple[Inline, ...]:
     """Inline content without the characters that its text begins with, and the blanks after them."""
-    left = len("".join(start.split()))
+    rest, left = _dropped(content, len("".join(start.split())))
+    return merged(rest) if not left else content
+
+
+def _dropped(content: tuple[Inline, ...], count: int) -> tuple[list[Inline], int]:
+    """Inline content without its first `count` characters that are no blank; and how many were not found."""
     result: list[Inline] = []
     for node in content:
-        if not left or not isinstance(node, Text):
+        if not count and result and not _is_blank_text(result[-1]):
             result.append(node)
-            continue
-        position = 0
-        while position < len(node.text) and left:
-            left -= not node.text[position].isspace()
-            position += 1
-        rest = node.text[position:].lstrip()
-        if rest:
-            result.append(Text(rest, node.marks))
-    while result and isinstance(first := result[0], Text) and first.text != first.text.lstrip():
-        result[:1] = [Text(first.text.lstrip(), first.marks)] if first.text.strip() else []
-    return merged(result)
+        elif isinstance(node, Link):
+            inner, count = _dropped(node.content, count)
+            result.extend([replace(node, content=tuple(inner))] if inner else [])
+        elif isinstance(node, Text):
+            position = 0
+            while position < len(node.text) and (count or node.text[position].isspace()):
+                count -= not node.text[position].isspace()
+                position += 1
+            result.extend([Text(node.text[position:], node.marks)] if node.text[position:] else [])
+        else:
+            result.append(node)
+    return result, count
+
+
+def _is_blank_text(node: Inline) -> bool:
+    return isinstance(node, Text) and not node.text.strip()

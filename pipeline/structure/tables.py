@@ -84,11 +84,26 @@ def normal_table(table: Table, profile: Profile) -> Table:
     inner = tuple(
         Row(tuple(replace(cell, content=_all_normal(cell, profile)) for cell in row.cells)) for row in table.rows
     )
-    rows = whole_rows(inner)
+    rows, table = _without_title_row(whole_rows(inner), table)
     header_rows = table.header_rows or int(_has_header(rows, profile))
     head = tuple(Row(tuple(_header_cell(cell) for cell in row.cells)) for row in rows[:header_rows])
     body = _with_roles(rows[header_rows:], has_header=bool(header_rows))
     return replace(table, rows=(*head, *body), header_rows=header_rows)
+
+
+def _without_title_row(rows: tuple[Row, ...], table: Table) -> tuple[tuple[Row, ...], Table]:
+    """The rows below a first row that is one cell and the table's title, which becomes its caption."""
+    width = sum(cell.colspan for cell in rows[0].cells) if rows else 0
+    first = rows[0].cells[0] if rows and len(rows[0].cells) == 1 else None
+    if first is None or table.caption or len(rows) < 3 or width < 2 or first.rowspan > 1:
+        return rows, table
+    if (
+        len(first.content) != 1
+        or not isinstance(title := first.content[0], Paragraph)
+        or is_blank(content_text((title,)))
+    ):
+        return rows, table
+    return rows[1:], replace(table, caption=without_bold(title).content, header_rows=max(table.header_rows - 1, 0))
 
 
 def whole_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:

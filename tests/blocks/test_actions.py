@@ -16,11 +16,16 @@ from pipeline.blocks.actions import (
     Formatted,
     Planning,
     Status,
-    filled_rows,
+    action_rows,
     recognise,
 )
 from pipeline.content import Cell, Content, LineBreak, Paragraph, Row, Table, Text, paragraph
 from tests.builders import NL, grid
+
+
+def wide(words: str, columns: int) -> Row:
+    return Row((Cell((paragraph(words),), colspan=columns),))
+
 
 FULL = ["Actiepunt", "type", "wie", "Planning:", "status", "Budget", "Toelichting", "Doel", "Nr."]
 ROW = ["Toezicht", "Uitvoering", "Burgemeester", "eind 2026", "Op schema", "€ 5", "Zie nota", "Veilig", "7"]
@@ -75,10 +80,19 @@ def test_columns_may_stand_in_any_order_and_absent_ones_are_none() -> None:
         grid(["Actiepunt", "Lasten"], ["a", "b"], header_rows=1),
         grid(["type", "planning"], ["a", "b"], header_rows=1),
         grid(["Actiepunt", "Actie", "type"], ["a", "b", "c"], header_rows=1),
-        Table((grid(["Actiepunt", "type"]).rows[0], Row((Cell((paragraph("a"),), colspan=2),))), header_rows=1),
+        Table((grid(["Actiepunt", "type"]).rows[0], wide("Doel 1", 2)), header_rows=1),
+        Table((Row((Cell((paragraph("Actiepunt"),), colspan=2), Cell((paragraph("type"),)))),), header_rows=1),
         Table(()),
     ],
-    ids=["no header", "one known column", "no description", "one column twice", "merged cells", "nothing"],
+    ids=[
+        "no header",
+        "one known column",
+        "no description",
+        "one column twice",
+        "group of none",
+        "merged header",
+        "nothing",
+    ],
 )
 def test_another_table_is_none(table: Table) -> None:
     assert recognise(table, NL) is None
@@ -100,7 +114,7 @@ def test_rows_with_nothing_to_be_seen_are_no_actions() -> None:
     found = recognise(table, NL)
     assert found is not None
     assert [action.type for action in found.actions] == ["b"]
-    assert filled_rows(table) == (3,)
+    assert action_rows(table) == (3,)
     assert not found.is_empty
     assert ActionTable(found.columns, ()).is_empty
 
@@ -127,3 +141,47 @@ def test_the_legend_is_the_profiles() -> None:
     assert NL.status_value("(G)") == "good"
     assert NL.status_value("VRAAGT AANDACHT") == "attention"
     assert NL.status_value("paars") is None
+
+
+def test_a_cell_over_several_rows_counts_for_each_and_is_one_cell_again_when_presented() -> None:
+    tall = Cell((paragraph("Uitvoering"),), rowspan=2)
+    rows = (
+        Row((Cell((paragraph("Toezicht"),)), tall)),
+        Row((Cell((paragraph("Preventie"),)),)),
+        Row((Cell((paragraph("Nota"),)), Cell((paragraph("Beleid"),)))),
+    )
+    found = recognise(Table((grid(["Actie", "type"]).rows[0], *rows), header_rows=1), NL)
+    assert found is not None
+    assert found.actions == (
+        Action("", "Toezicht", "Uitvoering"),
+        Action("", "Preventie", "Uitvoering", merged=("type",)),
+        Action("", "Nota", "Beleid"),
+    )
+    shown = found.present(labels.load("nl"))
+    assert [[cell.rowspan for cell in row.cells] for row in shown.rows] == [[1, 1], [1, 2], [1], [1, 1]]
+
+
+def test_a_row_of_one_cell_is_the_objective_of_the_actions_below_it() -> None:
+    head, one, two = grid(["Actie", "type"], ["a", "x"], ["b", "y"]).rows
+    found = recognise(
+        Table((head, one, wide("Doel 1: veilig", 2), two, one, wide("Doel 2", 2), two), header_rows=1), NL
+    )
+    assert found is not None
+    assert [(action.description, action.objective) for action in found.actions] == [
+        ("a", None),
+        ("b", "Doel 1: veilig"),
+        ("a", "Doel 1: veilig"),
+        ("b", "Doel 2"),
+    ]
+    shown = found.present(labels.load("nl"))
+    group = replace(wide("Doel 1: veilig", 2), cells=(replace(wide("Doel 1: veilig", 2).cells[0], role="row-header"),))
+    assert [len(row.cells) for row in shown.rows] == [2, 2, 1, 2, 2, 1, 2]
+    assert shown.rows[2] == group
+
+
+def test_a_header_that_stands_again_in_the_body_is_no_action() -> None:
+    table = grid(["Actie", "type"], ["a", "x"], ["Actie", "type"], ["b", "y"], header_rows=1)
+    found = recognise(table, NL)
+    assert found is not None
+    assert ([action.description for action in found.actions], found.repeated_headers) == (["a", "b"], 1)
+    assert action_rows(table) == (2, 4)

@@ -76,7 +76,7 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
         blocks=(Block("veiligheid-actions", "actions", "Actiepunten", (ActionTable(columns, actions),)),),
     )
     absent = {"status": None, "owner": None, "budget": None, "explanation": None, "objective": None}
-    absent |= {"extra": [], "formatted": []}  # type: ignore[dict-item]
+    absent |= {"extra": [], "formatted": [], "merged": []}  # type: ignore[dict-item]
     assert emitted(document(section)) == {
         "schemaVersion": "1.0",
         "title": "Titel",
