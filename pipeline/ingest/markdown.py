@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.diagnostics import Report
+from pipeline.errors import UnreadableSource
 from pipeline.ingest.html.encoding import decode
 from pipeline.ingest.pandoc import read_through
 from pipeline.limits import Limits
@@ -23,5 +24,8 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
 
     Written is what pandoc made of it: its marks are no text, and to tell them apart is to read it.
     """
-    text = decode(data, report)
+    try:
+        text = decode(data, report)
+    except UnreadableSource as error:
+        raise UnreadableSource("not-markdown" if error.reason == "not-html" else error.reason) from error
     return read_through(text.encode(), _FORMAT, resources, limits, report, made="md")

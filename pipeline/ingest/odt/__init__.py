@@ -16,6 +16,7 @@ from pipeline.diagnostics import Report
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Archive, open_archive, pack
 from pipeline.ingest.odt.names import Element, office
+from pipeline.ingest.odt.pictures import described
 from pipeline.ingest.odt.properties import properties
 from pipeline.ingest.odt.running import read_running
 from pipeline.ingest.odt.sift import sift
@@ -54,7 +55,8 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
             **{_object_name(name): part for name, part in formulas.items()},
         }
     )
-    made = read_through(slim, "odt", _resources(archive, resources, limits), limits, report)
+    found = _resources(archive, resources, limits)
+    made = described(read_through(slim, "odt", found, limits, report), sifted.descriptions, found)
     running, running_written = read_running(style_root)
     return replace(
         made,

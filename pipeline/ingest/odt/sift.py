@@ -13,6 +13,7 @@ import msgspec
 from pipeline.content import clean, paragraph
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.ingest.odt.names import CELL, HREF, NOTE, SPAN, A, Element, H, P, draw, math, office, table, text
+from pipeline.ingest.odt.pictures import Description, descriptions
 from pipeline.ingest.odt.styles import Paragraph, Styles, key
 from pipeline.ingest.odt.words import NO_TEXT, leaves, line, texts, words
 from pipeline.source import Piece
@@ -53,11 +54,12 @@ _LIST_PARTS: Final = (text("list"), text("list-item"), text("list-header"))
 
 
 class Sifted(msgspec.Struct, frozen=True):
-    """What came of it: the characters of the text that diagnostics quote, generated lists, and all paragraphs."""
+    """What came of it: the characters of the text that diagnostics quote, generated lists, all paragraphs and pictures."""
 
     reported: int
     contents: tuple[Piece, ...]
     paragraphs: tuple[Paragraph, ...]
+    descriptions: tuple[Description, ...]
 
 
 def sift(body: Element, styles: Styles, report: Report) -> Sifted:
@@ -75,7 +77,7 @@ def sift(body: Element, styles: Styles, report: Report) -> Sifted:
         for element in body.iter(P, H)
         if not _inside(element, CELL, NOTE)
     )
-    return Sifted(reported, contents, paragraphs)
+    return Sifted(reported, contents, paragraphs, descriptions(body))
 
 
 # ------------------------------------------------------------------------------------ taken out
