@@ -1,6 +1,6 @@
 """Runs pandoc, as a separate program that gets bytes, gives bytes, and can reach nothing else.
 
-Always in its sandbox (without it pandoc fetched an iframe and embedded a local file), with a cap on memory and time, and
+Always in its sandbox (without it pandoc fetched an iframe and embedded a local file), with a cap on memory and time,
 never with filters, `--extract-media` or `--embed-resources`. pandoc is the binary that `pypandoc-binary` carries; the
 Python around it is not imported (42 ms; to find the file takes 3).
 """
@@ -25,18 +25,16 @@ from pipeline.limits import Limits
 # What GHC's runtime ends with when the heap is full (its user's guide, 5.7: "heapOverflow").
 _HEAP_IS_FULL: Final = 251
 _DETAIL: Final = 160
+# All that pandoc learns of its surroundings: no folder of the user's, whose templates it would take.
+_ENVIRONMENT: Final[Mapping[str, str]] = {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
 
 
 class Call(msgspec.Struct, frozen=True):
-    """What pandoc is asked for: from which format to which, each with its extensions (`markdown-smart`).
-
-    `moment` is the time, in seconds since 1970, that a file says it was made.
-    """
+    """What pandoc is asked for: from which format to which, each with its extensions (`markdown-smart`)."""
 
     source: str
     target: str
     options: tuple[str, ...] = ()
-    moment: int = 0
 
 
 def run(data: bytes, call: Call, limits: Limits, failure: type[DocumentError]) -> bytes:
@@ -48,7 +46,7 @@ def run(data: bytes, call: Call, limits: Limits, failure: type[DocumentError]) -
         *(str(_program(failure)), "+RTS", f"-M{limits.pandoc_megabytes}M", "-RTS", "--sandbox", "--quiet"),
         *(f"--from={call.source}", f"--to={call.target}", "--output=-", *call.options),
     )
-    code, output, complaint = _run(command, data, _environment(call.moment), limits.pandoc_seconds)
+    code, output, complaint = _run(command, data, limits.pandoc_seconds)
     if code is None:
         raise failure("pandoc-time", limit=limits.pandoc_seconds)
     if code == _HEAP_IS_FULL:
@@ -73,14 +71,7 @@ def _program(failure: type[DocumentError]) -> Path:
     return program
 
 
-def _environment(moment: int) -> Mapping[str, str]:
-    """All that pandoc learns of its surroundings: no folder of the user's, whose templates it would take."""
-    return {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "SOURCE_DATE_EPOCH": str(moment)}
-
-
-def _run(
-    command: tuple[str, ...], data: bytes, environment: Mapping[str, str], seconds: float
-) -> tuple[int | None, bytes, bytes]:
+def _run(command: tuple[str, ...], data: bytes, seconds: float) -> tuple[int | None, bytes, bytes]:
     """The exit code (None where time ran out), the output and the complaints of a program."""
     # Its own session, so that it can be ended with all that it may have started.
     with subprocess.Popen(  # noqa: S603 - our own program and options, no shell
@@ -88,7 +79,7 @@ def _run(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=_ENVIRONMENT,
         cwd="/",
         start_new_session=True,
     ) as process:

@@ -30,7 +30,7 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
 
 
 def _pictures(data: bytes) -> dict[str, bytes]:
-    """The pictures by the stem that pandoc gives them, the SHA-1 of their bytes, with the extensions that it may add."""
+    """The pictures by the name that pandoc gives them: the SHA-1 of their bytes, with the extension of their kind."""
     found: dict[str, bytes] = {}
     for match in _PICTURE.finditer(data):
         digits = b"".join(match[1].split())

@@ -94,7 +94,9 @@ def _refuse_encrypted(archive: Archive, spine: list[str]) -> None:
     data = archive.read("META-INF/encryption.xml")
     if not data:
         return
-    encrypted = {unquote(part.get("URI", "")) for part in xmldoor.parse(data, what="encryption.xml").iter("{*}CipherReference")}
+    encrypted = {
+        unquote(part.get("URI", "")) for part in xmldoor.parse(data, what="encryption.xml").iter("{*}CipherReference")
+    }
     if encrypted & set(spine):
         raise UnreadableSource("encrypted")
 

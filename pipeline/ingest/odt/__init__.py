@@ -1,9 +1,9 @@
 """OpenDocument text (ISO/IEC 26300-3, OpenDocument 1.3) through pandoc.
 
 pandoc's reader loses what stands in shapes and text boxes, fields, nested tables and generated lists, and shows hidden
-text. So `sift` first puts the content into what pandoc reads, and says what it kept out; `running` and `styles` give
-what pandoc has no place for. On 23 documents that LibreOffice made of Word files, 1,631 words of 29,000 were lost before,
-and none are now.
+text. So `sift` first puts the content into what pandoc reads, and says what it kept out; `running`, `styles` and
+`pictures` give what pandoc has no place for. Of the 29,000 words in 23 documents that LibreOffice made of Word files,
+pandoc by itself lost 1,631; no character is lost now.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _MIME = b"application/vnd.oasis.opendocument.text"
 def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> Source:
     """Read an OpenDocument text. Raises UnreadableSource.
 
-    Written are the characters of all text leaves of the body, and of the formulas and the heads and feet of pages, which
-    are parts of their own. Numbers of notes are generated, and count on neither side.
+    Written are the characters of all text leaves of the body, of the formulas, and of the heads and feet of pages,
+    which are parts of their own. Numbers of notes are generated, and count on neither side.
     """
     archive = open_archive(data, limits, "not-odt")
     if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):

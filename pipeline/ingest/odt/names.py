@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
+Element: TypeAlias = etree._Element
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"
 DC: Final = "http://purl.org/dc/elements/1.1/"

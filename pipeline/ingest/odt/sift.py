@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline.content import clean, paragraph
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
-from pipeline.ingest.odt.names import CELL, HREF, NOTE, SPAN, A, Element, H, P, draw, math, office, table, text
+from pipeline.ingest.odt.names import CELL, HREF, NOTE, SPAN, A, Element, H, P, draw, office, table, text
 from pipeline.ingest.odt.pictures import Description, descriptions
 from pipeline.ingest.odt.styles import Paragraph, Styles, key
 from pipeline.ingest.odt.words import NO_TEXT, leaves, line, texts, words
@@ -54,7 +54,7 @@ _LIST_PARTS: Final = (text("list"), text("list-item"), text("list-header"))
 
 
 class Sifted(msgspec.Struct, frozen=True):
-    """What came of it: the characters of the text that diagnostics quote, generated lists, all paragraphs and pictures."""
+    """What came of it: how much diagnostics quote, the generated lists, all paragraphs and all pictures."""
 
     reported: int
     contents: tuple[Piece, ...]

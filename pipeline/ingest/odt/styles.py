@@ -42,7 +42,7 @@ class Styles:
         name = element.get(style("name"), "")
         self._shown[name] = element.get(style("display-name")) or _decoded(name)
         # An automatic style has no name that a user knows.
-        if element.getparent() is not None and element.getparent().tag == office("automatic-styles"):
+        if next(element.iterancestors(office("automatic-styles")), None) is not None:
             self._shown[name] = ""
         self._parents[name] = element.get(style("parent-style-name"), "")
         for look in element.iter(style("text-properties")):
