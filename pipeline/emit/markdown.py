@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.emit.office.compose import compose
 from pipeline.emit.office.make import make
 from pipeline.emit.office.target import Target
 from pipeline.emit.setting import Setting
@@ -15,4 +16,4 @@ _TARGET: Final = Target("markdown-smart-simple_tables-multiline_tables", options
 
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
     """Write as Markdown: UTF-8, LF. Raises EmitError."""
-    return make(document, setting, _TARGET)
+    return make(compose(document, setting, _TARGET), _TARGET)

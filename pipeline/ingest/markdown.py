@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.diagnostics import Report
+from pipeline.diagnostics import Diagnostic, Report
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.html.encoding import decode
 from pipeline.ingest.pandoc import read_through
@@ -24,8 +24,17 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
 
     Written is what pandoc made of it: its marks are no text, and to tell them apart is to read it.
     """
+    return read_through(_text(data, report).encode(), _FORMAT, resources, limits, report, made="md")
+
+
+def _text(data: bytes, report: Report) -> str:
+    """UTF-8, as Markdown is; another encoding is guessed, and said."""
+    found: list[Diagnostic] = []
     try:
-        text = decode(data, report)
+        text = decode(data, found.append)
     except UnreadableSource as error:
         raise UnreadableSource("not-markdown" if error.reason == "not-html" else error.reason) from error
-    return read_through(text.encode(), _FORMAT, resources, limits, report, made="md")
+    for diagnostic in found:
+        if not diagnostic.values.get("encoding", "").lower().startswith("utf-8"):
+            report(diagnostic)
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 API_VERSION: Final = (1, 23, 1)
@@ -70,3 +70,15 @@ def _meta(value: str | Iterable[str]) -> Element:
     if isinstance(value, str):
         return element("MetaInlines", words(value))
     return element("MetaList", [_meta(part) for part in value])
+
+
+def descriptions(value: object) -> Iterator[str]:
+    """The description of every picture in a part of the tree, in order."""
+    match value:
+        case {"t": "Image", "c": [_, alt, _]}:
+            yield "".join(part.get("c", " ") for part in alt)
+        case dict():
+            yield from descriptions(value.get("c", value.get("blocks")))
+        case list() | tuple():
+            for inner in value:
+                yield from descriptions(inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ from pipeline.emit.setting import Setting
 from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section
 
 
-def compose(document: BudgetDocument, setting: Setting, target: Target, more: Mapping[str, str]) -> Element:
+def compose(document: BudgetDocument, setting: Setting, target: Target, **more: str) -> Element:
     """The tree of a document for a target; `more` is metadata that only this target has. Raises EmitError."""
     whole = look_at(document, setting)
     # Only a place that something leads to needs a name: in Markdown each is there to be seen.
@@ -111,6 +111,6 @@ class _Composer:
     def _figure(self, node: Figure, context: Context) -> list[Element]:
         image = self._lines((node.image,), context)
         title = self._lines(node.caption, context)
-        if not title or not image:
+        if self._target.plain or not title or not image:
             return [para(line) for line in (image, title) if line]
         return [element("Figure", NONE, caption(title), [plain(image)])]

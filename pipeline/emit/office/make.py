@@ -8,12 +8,10 @@ from typing import Final
 import msgspec
 
 from pipeline import pandoc
-from pipeline.emit.office.compose import compose
+from pipeline.emit.office.ast import Element
 from pipeline.emit.office.target import Target
-from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.limits import Limits
-from pipeline.model import BudgetDocument
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -23,8 +21,7 @@ def template(name: str) -> str:
     return f"--template={_TEMPLATES / name}"
 
 
-def make(document: BudgetDocument, setting: Setting, target: Target, **more: str) -> bytes:
-    """The document in a format of pandoc's; `more` is metadata that only this format has. Raises EmitError."""
-    tree = msgspec.json.encode(compose(document, setting, target, more))
+def make(tree: Element, target: Target) -> bytes:
+    """The tree in a format of pandoc's. Raises EmitError."""
     call = pandoc.Call("json", target.name, ("--standalone", *target.options))
-    return pandoc.run(tree, call, Limits(), EmitError)
+    return pandoc.run(msgspec.json.encode(tree), call, Limits(), EmitError)

@@ -23,7 +23,8 @@ Blocks = Callable[[Iterable[Content], Context], list[Element]]
 def table(node: Table, context: Context, lines: Lines, blocks: Blocks, *, plain: bool) -> Iterable[Element]:
     """A table; a paragraph of its caption where it has no cell. `blocks` makes the content of a cell.
 
-    A `plain` one has no headers of rows and no cell that is aligned unlike its column: Markdown has no words for them.
+    A `plain` one has no headers of rows, no widths, and no cell that is aligned unlike its column: Markdown would draw
+    such a table with signs that no other program reads.
     """
     title = lines(node.caption, context)
     layout = grid(node)
@@ -34,13 +35,22 @@ def table(node: Table, context: Context, lines: Lines, blocks: Blocks, *, plain:
     rows = [_row(cells, context, blocks, plain=plain) for cells in layout.rows]
     body: tuple[object, ...] = (NONE, 0 if plain else _row_headers(node, layout), [], rows[node.header_rows :])
     made = element(
-        "Table", NONE, caption(title), _columns(layout), (NONE, rows[: node.header_rows]), [body], (NONE, [])
+        "Table",
+        NONE,
+        caption(title),
+        _columns(layout, plain=plain),
+        (NONE, rows[: node.header_rows]),
+        [body],
+        (NONE, []),
     )
     return [made]
 
 
-def _columns(layout: Grid) -> list[tuple[Element, Element]]:
+def _columns(layout: Grid, *, plain: bool) -> list[tuple[Element, Element]]:
     """Columns as wide as their longest line if all fit, else as their longest word, and the rest shared out."""
+    align = element("AlignDefault")
+    if plain:
+        return [(align, element("ColWidthDefault"))] * layout.width
     least, wished = [1] * layout.width, [1] * layout.width
     for placed in (placed for row in layout.rows for placed in row if placed.colspan == 1):
         text = content_text(placed.cell.content)
@@ -51,7 +61,6 @@ def _columns(layout: Grid) -> list[tuple[Element, Element]]:
     room = max(_LINE - sum(least), 0)
     extra = [max(wish - few, 0) for wish, few in zip(wished, least, strict=True)]
     widths = [few + min(more, room * more / max(sum(extra), 1)) for few, more in zip(least, extra, strict=True)]
-    align = element("AlignDefault")
     return [(align, element("ColWidth", round(width / sum(widths), 4))) for width in widths]
 
 

@@ -186,14 +186,21 @@ def _plain_inlines(body: Element) -> None:
 
 
 _TEXT_NAMESPACE: Final = text("")
+_TAB: Final = text("tab")
+_BLANK: Final = text("s")
 
 
 def _link(body: Element) -> None:
-    """Links to bookmarks: pandoc names these anew, and knows the new names in references only."""
+    """Links to bookmarks: pandoc names these anew, and knows the new names in references, which are plain text, only."""
     marks = {element.get(text("name")) for element in body.iter(text("bookmark"), text("bookmark-start"))}
     for link in body.iter(A):
         target = link.get(HREF, "")
-        if target.startswith("#") and target[1:] in marks:
+        is_text = all(part.tag in {SPAN, _TAB, _BLANK} for part in link.iterdescendants())
+        if target.startswith("#") and target[1:] in marks and is_text:
+            said = "".join(texts(link))
+            for part in list(link):
+                link.remove(part)
+            link.text = said
             for attribute in list(link.attrib):
                 del link.attrib[attribute]
             link.tag = text("bookmark-ref")
