@@ -28,14 +28,12 @@ _LINE: Final = {"val": "single", "sz": "4", "space": "0", "color": "BFBFBF"}
 
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
     """Write as Word (ECMA-376, Transitional). Raises EmitError."""
-    return finish(
-        make(compose(document, setting, _TARGET), _TARGET),
-        {
-            "docProps/core.xml": dated(dates.made(document.meta)),
-            "word/styles.xml": _restyled,
-            "word/theme/theme1.xml": replaced(_FONTS),
-        },
-    )
+    changes = {
+        "docProps/core.xml": dated(dates.made(document.meta)),
+        "word/styles.xml": _restyled,
+        "word/theme/theme1.xml": replaced(_FONTS),
+    }
+    return finish(make(compose(document, setting, _TARGET), _TARGET), changes)
 
 
 def _restyled(part: bytes) -> bytes:

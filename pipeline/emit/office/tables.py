@@ -14,7 +14,7 @@ from pipeline.emit.office.lines import Lines
 
 # In characters: what fits the page in a line, what a cell has beside its text, and what a column asks for at most.
 _LINE: Final = 85
-_PADDING: Final = 2
+_PADDING: Final = 3
 _BROADEST: Final = 60
 
 Blocks = Callable[[Iterable[Content], Context], list[Element]]
@@ -34,16 +34,8 @@ def table(node: Table, context: Context, lines: Lines, blocks: Blocks, *, plain:
         context.mended(Code.TABLE_MENDED, quote(content_text((node,))))
     rows = [_row(cells, context, blocks, plain=plain) for cells in layout.rows]
     body: tuple[object, ...] = (NONE, 0 if plain else _row_headers(node, layout), [], rows[node.header_rows :])
-    made = element(
-        "Table",
-        NONE,
-        caption(title),
-        _columns(layout, plain=plain),
-        (NONE, rows[: node.header_rows]),
-        [body],
-        (NONE, []),
-    )
-    return [made]
+    head, foot = (NONE, rows[: node.header_rows]), (NONE, [])
+    return [element("Table", NONE, caption(title), _columns(layout, plain=plain), head, [body], foot)]
 
 
 def _columns(layout: Grid, *, plain: bool) -> list[tuple[Element, Element]]:
@@ -82,10 +74,10 @@ def _content(cell: Cell, context: Context, blocks: Blocks) -> list[Element]:
 
 
 def _row_headers(node: Table, layout: Grid) -> int:
-    """How many of the first columns hold nothing but headers of their rows."""
+    """How many of the first columns hold nothing but headers of their rows: pandoc cuts what spans out of them."""
     count = 0
     while count < layout.width and all(
-        placed.cell.role in {"row-header", "header"}
+        placed.cell.role in {"row-header", "header"} and placed.colspan == 1
         for row in layout.rows[node.header_rows :]
         for placed in row
         if placed.column == count

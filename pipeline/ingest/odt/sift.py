@@ -191,7 +191,7 @@ _BLANK: Final = text("s")
 
 
 def _link(body: Element) -> None:
-    """Links to bookmarks: pandoc names these anew, and knows the new names in references, which are plain text, only."""
+    """Links to bookmarks: pandoc names these anew, and uses the new names in references (plain text) only."""
     marks = {element.get(text("name")) for element in body.iter(text("bookmark"), text("bookmark-start"))}
     for link in body.iter(A):
         target = link.get(HREF, "")
