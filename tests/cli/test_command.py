@@ -130,9 +130,10 @@ def test_an_output_folder_that_cannot_be_written_ends_with_two(
 
 
 def test_unknown_extensions_fail_the_document(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (source / "c.odt").write_bytes(b"x")
-    assert command("convert", source / "c.odt", "-o", source / "uit") == 1
-    assert "Bestanden met „.odt” worden niet gelezen; wel: .docx, .html, .htm." in capsys.readouterr().err
+    (source / "c.doc").write_bytes(b"x")
+    assert command("convert", source / "c.doc", "-o", source / "uit") == 1
+    known = ".docx, .html, .htm, .odt, .rtf, .epub, .md, .markdown"
+    assert f"Bestanden met „.doc” worden niet gelezen; wel: {known}." in capsys.readouterr().err
 
 
 def test_the_two_halves_give_what_the_whole_gives(source: Path, tmp_path: Path) -> None:
@@ -168,8 +169,8 @@ def test_xml_and_json_are_validated(source: Path, tmp_path: Path, capsys: pytest
 def test_formats_and_profiles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert command("formats") == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
-        *("Leest:", ".docx", ".html", ".htm"),
-        *("Maakt:", "html", "pdf", "json", "text", "xml"),
+        *("Leest:", ".docx", ".html", ".htm", ".odt", ".rtf", ".epub", ".md", ".markdown"),
+        *("Maakt:", "html", "pdf", "json", "text", "docx", "odt", "epub", "md", "xml"),
     ]
     assert command("profiles") == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["amstelveen", "nl", "plain"]

@@ -34,7 +34,7 @@ def table(node: Table, context: Context, lines: Lines, blocks: Blocks, *, plain:
         context.mended(Code.TABLE_MENDED, quote(content_text((node,))))
     rows = [_row(cells, context, blocks, plain=plain) for cells in layout.rows]
     body: tuple[object, ...] = (NONE, 0 if plain else _row_headers(node, layout), [], rows[node.header_rows :])
-    head, foot = (NONE, rows[: node.header_rows]), (NONE, [])
+    head, foot = (NONE, rows[: node.header_rows]), (NONE, list[object]())
     return [element("Table", NONE, caption(title), _columns(layout, plain=plain), head, [body], foot)]
 
 
