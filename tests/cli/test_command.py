@@ -93,7 +93,10 @@ def test_a_mistake_in_the_program_is_a_sentence_too(
         (["convert", ".", "--profile", "amstelven"], "Bedoelt u „amstelveen”?"),
         (["convert", ".", "--profile", "weg.toml"], "Het profiel weg.toml kan niet gelezen worden"),
         (["convert", ".", "--theme", "weg"], "weg"),
-        (["convert", ".", "--to", "htlm"], "De vorm „htlm” bestaat niet; wel: html, pdf, json, text, docx, odt, epub, md, xml."),
+        (
+            ["convert", ".", "--to", "htlm"],
+            "De vorm „htlm” bestaat niet; wel: html, pdf, json, text, docx, odt, epub, md, xml.",
+        ),
         (["convert", ".", "--to", ","], "Er is geen vorm gekozen met --to."),
         (["convert", ".", "--too", "pdf"], "De optie --too bestaat niet. Bedoelt u --to?"),
         (["convert"], "Er ontbreekt iets: SOURCE…."),

@@ -33,16 +33,28 @@ def row(*cells: str) -> str:
         (f"<text:p>voor{BOX}na</text:p>", ["voorna", "een", "twee"]),
         (f"<text:p>voor{SHAPE}na</text:p>", ["voorna", "vorm"]),
         (f"<text:p>a<draw:g>{SHAPE}{SHAPE}</draw:g></text:p>", ["a", "vorm", "vorm"]),
-        ("<draw:frame><draw:text-box><text:p>los</text:p></draw:text-box></draw:frame><text:p>b</text:p>", ["los", "b"]),
-        ("<text:p>op <text:date>1 mei</text:date> <text:text-input>vul in</text:text-input></text:p>", ["op 1 mei vul in"]),
-        ("<text:p><text:ruby><text:ruby-base>b</text:ruby-base><text:ruby-text>r</text:ruby-text></text:ruby></text:p>", ["br"]),
+        (
+            "<draw:frame><draw:text-box><text:p>los</text:p></draw:text-box></draw:frame><text:p>b</text:p>",
+            ["los", "b"],
+        ),
+        (
+            "<text:p>op <text:date>1 mei</text:date> <text:text-input>vul in</text:text-input></text:p>",
+            ["op 1 mei vul in"],
+        ),
+        (
+            "<text:p><text:ruby><text:ruby-base>b</text:ruby-base><text:ruby-text>r</text:ruby-text></text:ruby></text:p>",
+            ["br"],
+        ),
         ("<text:section><text:p>a</text:p></text:section>", ["a"]),
         ("<text:numbered-paragraph><text:p>a</text:p></text:numbered-paragraph>", ["a"]),
         ("<text:list><text:list-item><text:h text:outline-level='2'>a</text:h></text:list-item></text:list>", ["a"]),
         (table(row("<table:table-cell><text:h text:outline-level='3'>kop</text:h></table:table-cell>")), ["kop"]),
         (table(row(f"<table:table-cell>{table(row(CELL.format('in')))}</table:table-cell>")), ["in"]),
         (table(f"<table:table-rows>{row(CELL.format('rij'))}</table:table-rows>"), ["rij"]),
-        (table(row(f"<table:table-cell><text:section>{'<text:p>s</text:p>'}</text:section></table:table-cell>")), ["s"]),
+        (
+            table(row(f"<table:table-cell><text:section>{'<text:p>s</text:p>'}</text:section></table:table-cell>")),
+            ["s"],
+        ),
     ],
 )
 def test_text_that_pandoc_drops_is_kept(body: str, expected: list[str]) -> None:
@@ -73,7 +85,10 @@ HIDING = '<style:style style:name="V" style:family="text"><style:text-properties
             "</text:changed-region></text:tracked-changes><text:p>ab</text:p>",
             Code.DELETED_TEXT,
         ),
-        ("<text:p>a<office:annotation><dc:creator>Jan</dc:creator><text:p>weg</text:p></office:annotation>b</text:p>", Code.COMMENT),
+        (
+            "<text:p>a<office:annotation><dc:creator>Jan</dc:creator><text:p>weg</text:p></office:annotation>b</text:p>",
+            Code.COMMENT,
+        ),
         ("<text:p>a<text:span text:style-name='V'>weg</text:span>b</text:p>", Code.HIDDEN_TEXT),
         ("<text:p>a<text:hidden-text text:is-hidden='true'>weg</text:hidden-text>b</text:p>", Code.HIDDEN_TEXT),
         ("<text:section text:display='none'><text:p>weg</text:p></text:section><text:p>ab</text:p>", Code.HIDDEN_TEXT),
@@ -89,13 +104,17 @@ def test_what_no_one_should_see_is_reported_and_not_shown(body: str, code: Code)
 
 
 def test_generated_contents_are_told_as_such() -> None:
-    index = "<text:table-of-content><text:index-body><text:p>Zorg<text:tab/>3</text:p></text:index-body></text:table-of-content>"
-    source = read(package(f"{index}<text:p>a</text:p>"))
+    index = "<text:index-body><text:p>Zorg<text:tab/>3</text:p></text:index-body>"
+    source = read(package(f"<text:table-of-content>{index}</text:table-of-content><text:p>a</text:p>"))
     assert [(piece_text(piece), piece.region) for piece in source.pieces] == [("Zorg\t3", "contents"), ("a", "body")]
 
 
 def test_heads_and_feet_are_told_as_such_each_once() -> None:
-    page = "<style:master-page><style:header><text:p>Kop</text:p></style:header><style:footer><text:p>Voet</text:p></style:footer></style:master-page>"
+    head, foot = (
+        "<style:header><text:p>Kop</text:p></style:header>",
+        "<style:footer><text:p>Voet</text:p></style:footer>",
+    )
+    page = f"<style:master-page>{head}{foot}</style:master-page>"
     source = read(package("<text:p>a</text:p>", styles=f"<office:master-styles>{page}{page}</office:master-styles>"))
     assert [(piece_text(piece), piece.region) for piece in source.pieces] == [
         ("a", "body"),
@@ -106,15 +125,18 @@ def test_heads_and_feet_are_told_as_such_each_once() -> None:
 
 
 def test_a_note_is_one_and_its_number_is_not_counted() -> None:
-    note = "<text:note><text:note-citation>12</text:note-citation><text:note-body><text:p>noot</text:p></text:note-body></text:note>"
-    source = read(package(f"<text:p>a{note}</text:p>"))
-    assert [piece.content for piece in source.pieces] == [Paragraph((*paragraph("a").content, NoteReference("footnote-1")))]
+    note = "<text:note-citation>12</text:note-citation><text:note-body><text:p>noot</text:p></text:note-body>"
+    source = read(package(f"<text:p>a<text:note>{note}</text:note></text:p>"))
+    assert [piece.content for piece in source.pieces] == [
+        Paragraph((*paragraph("a").content, NoteReference("footnote-1")))
+    ]
     assert [note.content for note in source.notes] == [(paragraph("noot"),)]
     assert source.written == (Written("document", 5),)
 
 
 def test_a_link_to_a_bookmark_leads_to_it() -> None:
-    body = '<text:p><text:bookmark text:name="x"/>daar</text:p><text:p><text:a xlink:href="#x"><text:span>hier</text:span></text:a></text:p>'
+    mark = '<text:p><text:bookmark text:name="x"/>daar</text:p>'
+    body = f'{mark}<text:p><text:a xlink:href="#x"><text:span>hier</text:span></text:a></text:p>'
     there, here = read(package(body)).pieces
     assert isinstance(here.content, Paragraph)
     (link,) = here.content.content
@@ -123,11 +145,13 @@ def test_a_link_to_a_bookmark_leads_to_it() -> None:
 
 
 def test_pictures_come_from_the_package_with_their_descriptions() -> None:
-    frame = '<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:title>Kaart</svg:title><svg:desc>van de kern</svg:desc></draw:frame>'
-    bare = '<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    image = '<draw:image xlink:href="Pictures/a.png"/>'
+    frame = f"<draw:frame>{image}<svg:title>Kaart</svg:title><svg:desc>van de kern</svg:desc></draw:frame>"
+    bare = f"<draw:frame>{image}</draw:frame>"
     key, asset = next(iter(ASSETS.items()))
     source = read(package(f"<text:p>a{frame}b{bare}</text:p>", more={"Pictures/a.png": asset.data}))
-    assert isinstance(line := source.pieces[0].content, Paragraph)
+    line = source.pieces[0].content
+    assert isinstance(line, Paragraph)
     pictures = [node for node in line.content if isinstance(node, Image)]
     assert [(image.asset, image.alt) for image in pictures] == [(key, "Kaart. van de kern"), (key, None)]
     assert source.assets == {key: asset}
@@ -135,7 +159,8 @@ def test_pictures_come_from_the_package_with_their_descriptions() -> None:
 
 def test_styles_keep_their_names() -> None:
     automatic = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Sub_20_title"/>'
-    styles = '<office:styles><style:style style:name="Sub_20_title" style:display-name="Ondertitel" style:parent-style-name="Title"/></office:styles>'
+    named = 'style:name="Sub_20_title" style:display-name="Ondertitel" style:parent-style-name="Title"'
+    styles = f"<office:styles><style:style {named}/></office:styles>"
     body = "<text:p>a</text:p><text:p text:style-name='P1'>b</text:p><text:p text:style-name='Title'>c</text:p>"
     source = read(package(body, automatic=automatic, styles=styles))
     assert [piece.styles for piece in source.pieces] == [("p",), ("Ondertitel", "Title", "p"), ("Title", "p")]
@@ -143,8 +168,10 @@ def test_styles_keep_their_names() -> None:
 
 def test_spans_and_header_rows_are_kept() -> None:
     head = "<table:table-header-rows>" + row(CELL.format("a"), CELL.format("b")) + "</table:table-header-rows>"
-    wide = "<table:table-cell table:number-columns-spanned='2'><text:p>c</text:p></table:table-cell><table:covered-table-cell/>"
-    (piece,) = read(package(f"<table:table><table:table-column table:number-columns-repeated='2'/>{head}{row(wide)}</table:table>")).pieces
+    wide = CELL.format("c").replace(">", " table:number-columns-spanned='2'>", 1) + "<table:covered-table-cell/>"
+    (piece,) = read(
+        package(f"<table:table><table:table-column table:number-columns-repeated='2'/>{head}{row(wide)}</table:table>")
+    ).pieces
     assert isinstance(piece.content, Table)
     assert piece.content.header_rows == 1
     assert [cell.colspan for cell in piece.content.rows[1].cells] == [2]

@@ -19,9 +19,10 @@ from tests.ingest.odt.build import meta, package, read
 
 def twice(name: str) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(name, "a")
-        archive.writestr(name, "b")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr(name, "b")
     return file.getvalue()
 
 
