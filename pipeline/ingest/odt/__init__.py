@@ -21,6 +21,7 @@ from pipeline.ingest.odt.properties import properties
 from pipeline.ingest.odt.running import read_running
 from pipeline.ingest.odt.sift import sift
 from pipeline.ingest.odt.styles import Styles, with_styles
+from pipeline.ingest.odt.widths import widen, without_added_rows
 from pipeline.ingest.odt.words import formula_ink, leaves
 from pipeline.ingest.pandoc import read_through
 from pipeline.limits import Limits
@@ -47,6 +48,7 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
     formulas = {name: archive.read(name) or b"" for name in archive.names() if _is_object(name)}
     written = leaves(body) + sum(map(formula_ink, formulas.values()))
     sifted = sift(body, styles, report)
+    widen(body, limits.columns)
     slim = pack(
         {
             "mimetype": _MIME,
@@ -56,7 +58,8 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
         }
     )
     found = _resources(archive, resources, limits)
-    made = described(read_through(slim, "odt", found, limits, report), sifted.descriptions, found)
+    through = without_added_rows(read_through(slim, "odt", found, limits, report))
+    made = described(through, sifted.descriptions, found)
     running, running_written = read_running(style_root)
     return replace(
         made,

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from pipeline.content import Image, clean
 from pipeline.ingest.odt.names import HREF, Element, draw, svg
+from pipeline.ingest.odt.rebuild import rebuilt
 from pipeline.source import Resources, Source
-
-T = TypeVar("T")
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -41,21 +40,10 @@ def described(source: Source, given: Iterable[Description], resources: Resources
     for description in given:
         if data := resources(description.name.removeprefix("./")):
             waiting[hashlib.sha256(data).hexdigest()].append(description.alt)
-    return _described(source, waiting)
 
+    def with_alt(value: Any) -> Any:
+        if not isinstance(value, Image) or not (alts := waiting.get(value.asset)):
+            return value
+        return replace(value, alt=(alts.popleft() if len(alts) > 1 else alts[0]) or None)
 
-def _described(value: T, waiting: defaultdict[str, deque[str]]) -> T:
-    """A value with every picture in it described; the walk is as deep as content nests."""
-    if isinstance(value, Image):
-        alts = waiting[value.asset]
-        return replace(value, alt=(alts.popleft() if len(alts) > 1 else alts[0]) or None) if alts else value
-    if isinstance(value, tuple):
-        return type(value)(_described(inner, waiting) for inner in value)
-    if isinstance(value, msgspec.Struct):
-        changed = {
-            name: made
-            for name in value.__struct_fields__
-            if (made := _described(old := getattr(value, name), waiting)) is not old and made != old
-        }
-        return replace(value, **changed) if changed else value
-    return value
+    return rebuilt(source, with_alt)

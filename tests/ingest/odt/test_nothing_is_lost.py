@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.content import Image, NoteReference, Paragraph, Table, paragraph
+from pipeline.content import Image, NoteReference, Paragraph, Table, content_text, paragraph
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.source import Source, Written, piece_text
 from tests.ingest.odt.build import package, read
@@ -164,6 +164,14 @@ def test_styles_keep_their_names() -> None:
     body = "<text:p>a</text:p><text:p text:style-name='P1'>b</text:p><text:p text:style-name='Title'>c</text:p>"
     source = read(package(body, automatic=automatic, styles=styles))
     assert [piece.styles for piece in source.pieces] == [("p",), ("Ondertitel", "Title", "p"), ("Title", "p")]
+
+
+def test_a_table_in_which_every_row_has_a_span_keeps_its_last_column() -> None:
+    wide = CELL.format("a").replace(">", " table:number-columns-spanned='2'>", 1)
+    (piece,) = read(package(table(row(wide, CELL.format("b")) + row(CELL.format("c"), wide)))).pieces
+    assert isinstance(piece.content, Table)
+    texts = [[(content_text(cell.content), cell.colspan) for cell in line.cells] for line in piece.content.rows]
+    assert texts == [[("a", 2), ("b", 1)], [("c", 1), ("a", 2)]]
 
 
 def test_spans_and_header_rows_are_kept() -> None:
