@@ -22,8 +22,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK ?= 1
 export CORPUS
 # What pytest gets besides: make test ARGS='-k tables'.
 ARGS ?=
+COMMA := ,
 
-.PHONY: all test test-tools lint format accept schemas clean distclean help
+.PHONY: all fidelity test test-tools lint format accept schemas clean distclean help
 .DELETE_ON_ERROR:
 
 all: $(RUNTIME) ## convert everything in input/ to output/ (this is what plain `make` does)
@@ -44,6 +45,11 @@ lint: $(DEV) ## check style, layout, types and import directions; changes nothin
 format: $(DEV) ## lay the code out and repair what ruff can
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
+
+fidelity: $(DEV) ## score how faithfully CORPUS=/folder is read; PEERS=1 scores pandoc, mammoth and markitdown too
+	@test -d "$(CORPUS)" || { echo "Name the corpus: make fidelity CORPUS=/folder (it holds MANIFEST.tsv)." >&2; exit 1; }
+	$(PIP) --editable '.[dev,fidelity$(if $(PEERS),$(COMMA)peers)]'
+	$(BIN)/python -m tests.fidelity.run "$(CORPUS)"
 
 accept: $(DEV) ## rewrite the goldens with what the code gives now; read the diff before you commit it
 	$(BIN)/pytest --accept -k golden $(ARGS)

@@ -17,6 +17,7 @@ Mark = Literal["bold", "italic", "underline", "strike", "superscript", "subscrip
 Role = Literal["data", "header", "row-header", "number", "total", "status"]
 Tone = Literal["good", "attention", "bad", "done", "neutral"]
 
+TONES: Final[tuple[Tone, ...]] = ("good", "attention", "bad", "done", "neutral")
 MARKS: Final[tuple[Mark, ...]] = ("bold", "italic", "underline", "strike", "superscript", "subscript", "small-caps")
 
 
@@ -33,6 +34,8 @@ class Node(
     rename="camel",
     omit_defaults=True,
     forbid_unknown_fields=True,
+    # Frozen values hold no circles; untracked, they spare the collector a quarter of the time of a large book.
+    gc=False,
 ):
     """What all content has in common: it is frozen, and `type` names its kind (`item-list`)."""
 
@@ -94,7 +97,7 @@ class Paragraph(Node, frozen=True):
     content: tuple[Inline, ...]
 
 
-class Item(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
+class Item(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
     """One item of a list. `label` is its number as shown (`1.`, `a)`, `2.3`); empty for a bullet."""
 
     content: tuple[Content, ...]
@@ -108,7 +111,7 @@ class ItemList(Node, frozen=True):
     ordered: bool = False
 
 
-class Cell(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
+class Cell(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
     """One cell, at its top left place in the grid.
 
     `role` says what it is, `tone` how a status is meant, `ref` which id it belongs to (an action, an objective).
@@ -122,7 +125,7 @@ class Cell(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, forb
     ref: str | None = None
 
 
-class Row(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
+class Row(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
     """One row; a cell that a rowspan covers from above is not repeated."""
 
     cells: tuple[Cell, ...]
@@ -176,6 +179,11 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def ink(text: str) -> str:
+    """The characters of a text that are no white space (`str.isspace`), after one another: what coverage counts."""
+    return "".join(text.split())
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of it can be seen."""
     return not _INVISIBLE.sub("", text)
@@ -218,6 +226,16 @@ def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
             break
         del nodes[-1]
     return tuple(nodes)
+
+
+def without_bold(line: Paragraph) -> Paragraph:
+    """A paragraph none of whose own text is bold."""
+    return Paragraph(
+        merged(
+            Text(run.text, tuple(mark for mark in run.marks if mark != "bold")) if isinstance(run, Text) else run
+            for run in line.content
+        )
+    )
 
 
 def inline_text(content: Iterable[Inline]) -> str:

@@ -32,6 +32,7 @@ class Code(StrEnum):
     NOISE = "noise"
     RUNNING_TEXT = "running-text"
     TEXT_NOT_READ = "text-not-read"
+    TEXT_NOT_WRITTEN = "text-not-written"
     ENCODING_GUESSED = "encoding-guessed"
     IMAGE_MISSING = "image-missing"
     IMAGE_FORMAT = "image-format"
@@ -42,6 +43,8 @@ class Code(StrEnum):
     LIMIT_REACHED = "limit-reached"
     NOTE_MISSING = "note-missing"
     # Structure
+    HEADING_INFERRED = "heading-inferred"
+    LANGUAGE_DIFFERS = "language-differs"
     BLOCK_EMPTY = "block-empty"
     ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
@@ -61,10 +64,12 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.ENCODING_GUESSED: Severity.INFO,
     Code.MACROS_IGNORED: Severity.INFO,
     Code.BLOCK_EMPTY: Severity.INFO,
+    Code.HEADING_INFERRED: Severity.INFO,
+    Code.LANGUAGE_DIFFERS: Severity.INFO,
 }
 
 
-class Place(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True):
     """Where something stands, in words that a user of Word can follow.
 
     `part` is `document`, `footnotes`, `header` …; `item` counts the paragraphs and tables of a part from 1 (0:

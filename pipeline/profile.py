@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from pipeline.content import TONES, Tone
 from pipeline.limits import Limits
 
 Texts = tuple[str, ...]
@@ -29,18 +30,56 @@ class HeadingRules(_Rules, frozen=True):
     styles: Mapping[str, int] = {}
     title_styles: Texts = ()
     numbers: Texts = ()
+    infer: bool = False
 
 
 class BlockRule(_Rules, frozen=True):
-    """A kind of block: the titles it goes by. `<jaar>` and `<gemeente>` stand for a year and for any words."""
+    """A kind of block: the titles it goes by, in which `<jaar>` and `<gemeente>` stand for a year and for any words.
+
+    `details` says that sub-headings right below its title belong to it even at its own level.
+    """
 
     titles: Texts = ()
+    details: bool = False
+
+
+COLUMNS: Final = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective")
+"""What a column of an action table can mean."""
 
 
 class TableRule(_Rules, frozen=True):
-    """A semantic table: for each column that is understood, the headers it goes by."""
+    """A semantic table: for each of COLUMNS that is understood, the headers it goes by."""
 
     columns: Mapping[str, Texts] = {}
+
+
+class PlanningWords(_Rules, frozen=True):
+    """The words of planning cells, in lower case.
+
+    `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` are words for a quarter, `parts` parts of
+    a year by their first and last month (`zomer` = [7, 8]). `before`, `after` and `onwards` leave one end open; `done`
+    and `ongoing` stand for themselves.
+    """
+
+    months: Mapping[str, int] = {}
+    ordinals: Mapping[str, int] = {}
+    quarters: Texts = ()
+    parts: Mapping[str, tuple[int, int]] = {}
+    before: Texts = ()
+    after: Texts = ()
+    onwards: Texts = ()
+    done: Texts = ()
+    ongoing: Texts = ()
+
+
+class StatusLegend(_Rules, frozen=True):
+    """What the words of a status mean. Colours mean something else in each municipality: a profile may say so."""
+
+    good: Texts = ()
+    attention: Texts = ()
+    bad: Texts = ()
+    done: Texts = ()
+    neutral: Texts = ()
 
 
 class CaptionRules(_Rules, frozen=True):
@@ -77,17 +116,20 @@ class Profile(_Rules, frozen=True, dict=True):
     """What is known of one municipality's documents.
 
     `guidance` and `noise` are regular expressions, matched from the start of a paragraph's text without case:
-    guidance is text about the screen, noise what a web site puts around a page. `prune` says whether blocks without
-    details are dropped.
+    guidance is text about the screen, noise what a web site puts around a page. `common_words` are words that every
+    text in the language has, in lower case. `prune` says whether blocks without details are dropped.
     """
 
     name: str
     title: str = ""
     language: str = "nl"
+    common_words: Texts = ()
     prune: bool = True
     headings: HeadingRules = HeadingRules()
     blocks: Mapping[str, BlockRule] = {}
     actions: TableRule = TableRule()
+    planning: PlanningWords = PlanningWords()
+    status: StatusLegend = StatusLegend()
     guidance: Texts = ()
     noise: NoiseRules = NoiseRules()
     captions: CaptionRules = CaptionRules()
@@ -120,7 +162,7 @@ class Profile(_Rules, frozen=True, dict=True):
 
     def title_key(self, title: str) -> str:
         """What titles are compared by: NFKC without case, number, quotes, blank before `?`, `?` or `:` at the end."""
-        text = " ".join(unicodedata.normalize("NFKC", title).split())
+        text = " ".join(unicodedata.normalize("NFKC", title).translate(_UNSEEN).split())
         return _plain_title(self.split_number(text)[1]) or _plain_title(text)
 
     def block_kind(self, title: str) -> str | None:
@@ -134,6 +176,10 @@ class Profile(_Rules, frozen=True, dict=True):
         key = self.title_key(header)
         exact, patterns = self._columns
         return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
+
+    def status_value(self, status: str) -> Tone | None:
+        """What a status means by the legend; None where the legend does not know it."""
+        return self._statuses.get(self.title_key(status))
 
     def is_guidance(self, text: str) -> bool:
         """Whether a paragraph's text is about the screen itself."""
@@ -173,6 +219,10 @@ class Profile(_Rules, frozen=True, dict=True):
         return self._matcher(self.actions.columns)
 
     @cached_property
+    def _statuses(self) -> Mapping[str, Tone]:
+        return {self.title_key(name): tone for tone in TONES for name in getattr(self.status, tone)}
+
+    @cached_property
     def _guidance(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.guidance)
 
@@ -202,6 +252,7 @@ _YEARS: Final = frozenset({"<jaar>", "<j>"})
 # Two private-use characters stand in for placeholders while the rest of a title is normalised: NFKC leaves them alone.
 _YEAR: Final = "\ue000"
 _WORDS: Final = "\ue001"
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
 
 

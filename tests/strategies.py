@@ -12,8 +12,9 @@ import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import count
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args
 
 import msgspec
 from hypothesis import HealthCheck, settings
@@ -21,8 +22,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable, Column, Extra, Formatted, Planning, Status
+from pipeline.blocks.planning import Kind
 from pipeline.content import (
     MARKS,
+    TONES,
     Asset,
     Cell,
     Content,
@@ -186,7 +189,12 @@ def action_tables(draw: st.DrawFn) -> ActionTable:
 @st.composite
 def _actions(draw: st.DrawFn, keys: tuple[str, ...]) -> Action:
     said = {key: draw(texts()) for key in keys}
-    wrapped: dict[str, Callable[[str], Any]] = {"planning": Planning, "status": Status}
+    span = draw(st.tuples(st.none() | st.sampled_from(get_args(Kind)), st.none() | st.dates(), st.none() | st.dates()))
+    tone = draw(st.none() | st.sampled_from(TONES))
+    wrapped: dict[str, Callable[[str], Any]] = {
+        "planning": lambda text: Planning(text, *span),
+        "status": lambda text: Status(text, tone),
+    }
     full = draw(st.lists(st.sampled_from(keys), unique=True, max_size=1))
     return Action(
         id="",
@@ -268,7 +276,7 @@ _META = st.builds(
 )
 _RUNNING = st.builds(Running, st.sampled_from(["header", "footer", "contents", "noise"]), contents(1))
 _AMOUNTS = st.integers(0, 10**7)
-_COVERAGE = st.builds(PartCoverage, st.sampled_from(["document", "footnotes"]), _AMOUNTS, _AMOUNTS, _AMOUNTS)
+_COVERAGE = st.builds(PartCoverage, st.sampled_from(["document", "footnotes"]), *[_AMOUNTS] * 4)
 
 
 @st.composite
@@ -358,17 +366,18 @@ def everything() -> BudgetDocument:
         id="actie-1",
         description="Meer toezicht",
         type="Nieuw",
-        planning=Planning("3e kwartaal"),
-        status=Status("op schema"),
+        planning=Planning("3e kwartaal", "quarter", date(2026, 7, 1), date(2026, 9, 30)),
+        status=Status("op schema", "good"),
         owner="Wethouder",
         budget="€ 10.000",
         explanation="Zie de nota",
         objective="Veilig",
         extra=(Extra("extra-1", "nee"),),
         formatted=(Formatted("description", (listed,)),),
+        merged=("type",),
     )
     columns = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective", "extra-1")
-    actions = ActionTable(tuple(Column(key, key.title()) for key in columns), (action,), (Text("Acties"),))
+    actions = ActionTable(tuple(Column(key, key.title()) for key in columns), (action,), (Text("Acties"),), 1)
     figure = Figure(Image(picture, "Een grafiek", 100.0, 50.0), (Text("Figuur 1"),))
     section = Section(
         id="zorg",
@@ -404,6 +413,6 @@ def everything() -> BudgetDocument:
         assets={picture: ASSETS[picture]},
         running=(Running("header", (paragraph("Gemeente"),)),),
         places={"zorg": place, "actie-1": Place(item=7)},
-        coverage=(PartCoverage("document", 100, 97, 3),),
+        coverage=(PartCoverage("document", 100, 97, 3, 2),),
         diagnostics=(Diagnostic(Code.DELETED_TEXT, place, Severity.WARNING, "geschrapt", {"count": "1"}),),
     )

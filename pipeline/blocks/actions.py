@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
 import msgspec
 
+from pipeline.blocks import planning
+from pipeline.blocks.grid import Line, lines
 from pipeline.content import (
     Cell,
     Content,
     Inline,
     Node,
-    Role,
     Row,
     Table,
+    Tone,
     content_text,
     is_blank,
     is_empty,
@@ -32,15 +38,22 @@ class Column(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 
 class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """When, as written; empty where the cell is."""
+    """When: as written (empty where the cell is), and what was understood of it (`planning.understand`).
+
+    `start` and `end` are the first and last day; None where the words leave them open, or say none.
+    """
 
     text: str
+    kind: planning.Kind | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """How it stands, as written; empty where the cell is."""
+    """How it stands: as written (empty where the cell is), and what that means by the profile's legend."""
 
     text: str
+    value: Tone | None = None
 
 
 class Extra(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -60,7 +73,9 @@ class Formatted(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fiel
 class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """One action. A field is None where the table has no such column, and empty where the cell is.
 
-    Texts are the words of the cell; what has marks, links, lists or pictures stands in full in `formatted`.
+    Texts are the words of the cell; what has marks, links, lists or pictures stands in full in `formatted`. `merged`
+    names the columns in which the cell is one with that of the action above. `objective` comes from a column of that
+    meaning, or else from the row that stands above a group of actions.
     """
 
     id: str
@@ -74,6 +89,7 @@ class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
     objective: str | None = None
     extra: tuple[Extra, ...] = ()
     formatted: tuple[Formatted, ...] = ()
+    merged: tuple[str, ...] = ()
 
     def text(self, key: str) -> str:
         """The words in a column."""
@@ -97,86 +113,159 @@ class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 
 class ActionTable(Node, frozen=True):
-    """The actions of one table, in source order; duplicates stay. `caption` is the table's own."""
+    """The actions of one table, in source order; duplicates stay.
+
+    `caption` is the table's own. `repeated_headers` tells how often the header stands again in the body.
+    """
 
     columns: tuple[Column, ...]
     actions: tuple[Action, ...]
     caption: tuple[Inline, ...] = ()
+    repeated_headers: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether no cell of any row holds anything to be seen."""
         return not self.actions
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the columns mean, in order."""
+        return tuple(column.key for column in self.columns)
+
+    def groups(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+        """The actions by the objective that stands above them in a row of its own; empty where none does."""
+        if "objective" in self.keys:
+            return (("", self.actions),)
+        return tuple((name or "", tuple(group)) for name, group in groupby(self.actions, key=attrgetter("objective")))
+
     def present(self, _labels: Labels) -> Table:
         """Lower to a plain table: the columns as written, a row an action, its first cell tied to it by `ref`."""
         header = Row(tuple(Cell(_words(column.label), role="header") for column in self.columns))
-        rows = tuple(Row(tuple(_cell(action, column.key) for column in self.columns)) for action in self.actions)
-        return Table(rows=(header, *rows), header_rows=1, caption=self.caption)
+        rows: list[Row] = [header]
+        for objective, actions in self.groups():
+            if objective:
+                rows.append(Row((Cell(_words(objective), colspan=len(self.columns), role="row-header"),)))
+            spans = _spans(actions, self.keys)
+            rows.extend(
+                Row(tuple(_cell(action, key, span) for key, span in zip(self.keys, row, strict=True) if span))
+                for action, row in zip(actions, spans, strict=True)
+            )
+        return Table(rows=tuple(rows), header_rows=1, caption=self.caption)
+
+
+def _spans(actions: tuple[Action, ...], keys: tuple[str, ...]) -> list[list[int]]:
+    """How many rows each cell spans; 0 where it is one with the cell above."""
+    spans = [[1] * len(keys) for _ in actions]
+    for column, key in enumerate(keys):
+        start = 0
+        for row, action in enumerate(actions):
+            if row and key in action.merged:
+                spans[row][column] = 0
+                spans[start][column] += 1
+            else:
+                start = row
+    return spans
 
 
 def _words(text: str) -> tuple[Content, ...]:
     return (paragraph(text),) if text else ()
 
 
-def _cell(action: Action, key: str) -> Cell:
-    role: Role = "status" if key == "status" else "data"
-    return Cell(action.content(key), role=role, ref=action.id if key == "description" else None)
+def _cell(action: Action, key: str, rowspan: int) -> Cell:
+    if key == "status":
+        tone = action.status.value if action.status else None
+        return Cell(action.content(key), rowspan=rowspan, role="status", tone=tone)
+    return Cell(action.content(key), rowspan=rowspan, ref=action.id if key == "description" else None)
 
 
-def recognise(table: Table, profile: Profile) -> ActionTable | None:
+# --------------------------------------------------------------------------- recognising
+
+
+def recognise(table: Table, profile: Profile, year: int | None = None) -> ActionTable | None:
     """The action table that a table is; None where it is another.
 
-    It is one when its single header row names a description and at least one other column that the profile knows,
-    each known column once, and no cell of it spans. Rows without anything to be seen are left out.
+    It is one when its single header row names a description and at least one other column that the profile knows, each
+    known column once. Merged cells count for every row that they cover; a row that is one cell is the objective of the
+    actions below it. Rows without anything to be seen are left out, and the header where it stands again. The actions
+    have no ids yet: these depend on what else the document holds. `year` is the document's, for a planning without one.
     """
-    if table.header_rows != 1 or len(table.rows) < 1 or not _is_plain_grid(table):
+    if table.header_rows != 1 or not table.rows:
         return None
-    labels = [" ".join(content_text(cell.content).split()) for cell in table.rows[0].cells]
+    header, *body = lines(table)
+    labels = header.texts
+    columns = _columns(labels, profile)
+    if columns is None or any(cell.colspan > 1 for cell in table.rows[0].cells):
+        return None
+    actions: list[Action] = []
+    repeats = 0
+    objective: str | None = None
+    open_group = False
+    for line in body:
+        if line.is_blank:
+            continue
+        if line.texts == labels:
+            repeats += 1
+        elif line.is_group:
+            if open_group or "objective" in {column.key for column in columns} or _is_rich(line.cells[0]):
+                # A group without actions, or with more than words, has no place in this table: it stays a plain one.
+                return None
+            objective, open_group = cell_text(line.cells[0]), True
+        else:
+            actions.append(_action(line, columns, profile, year, objective))
+            open_group = False
+    if open_group:
+        return None
+    return ActionTable(columns=columns, actions=tuple(actions), caption=table.caption, repeated_headers=repeats)
+
+
+def _columns(labels: list[str], profile: Profile) -> tuple[Column, ...] | None:
     keys = [profile.column_key(label) for label in labels]
     known = [key for key in keys if key is not None]
     if "description" not in known or len(known) < 2 or len(set(known)) != len(known):
         return None
     unknown = iter(range(1, len(keys) + 1))
-    columns = tuple(Column(key or f"extra-{next(unknown)}", label) for key, label in zip(keys, labels, strict=True))
-    rows = [table.rows[number - 1] for number in filled_rows(table)]
-    return ActionTable(columns=columns, actions=tuple(_action(row, columns) for row in rows), caption=table.caption)
+    return tuple(Column(key or f"extra-{next(unknown)}", label) for key, label in zip(keys, labels, strict=True))
 
 
-def filled_rows(table: Table) -> tuple[int, ...]:
-    """The numbers, from 1, of the rows below the header in which anything can be seen."""
-    body = enumerate(table.rows[table.header_rows :], table.header_rows + 1)
-    return tuple(number for number, row in body if not all(is_empty(cell.content) for cell in row.cells))
+def _is_rich(cell: Cell) -> bool:
+    return cell.content != (paragraph(cell_text(cell)),)
 
 
-def _is_plain_grid(table: Table) -> bool:
-    width = len(table.rows[0].cells)
-    return all(
-        len(row.cells) == width and all(cell.colspan == 1 and cell.rowspan == 1 for cell in row.cells)
-        for row in table.rows
-    )
+def action_rows(table: Table) -> tuple[int, ...]:
+    """The numbers, from 1, of the rows that hold an action, for a table that `recognise` knows."""
+    header, *body = lines(table)
+    return tuple(line.number for line in body if not (line.is_blank or line.is_group or line.texts == header.texts))
 
 
-def _action(row: Row, columns: tuple[Column, ...]) -> Action:
-    texts = {column.key: cell_text(cell) for column, cell in zip(columns, row.cells, strict=True)}
+def _action(
+    line: Line, columns: tuple[Column, ...], profile: Profile, year: int | None, objective: str | None
+) -> Action:
+    texts = {column.key: cell_text(cell) for column, cell in zip(columns, line.cells, strict=True)}
     formatted = tuple(
         Formatted(column.key, cell.content)
-        for column, cell in zip(columns, row.cells, strict=True)
-        if cell.content and cell.content != (paragraph(texts[column.key]),)
+        for column, cell in zip(columns, line.cells, strict=True)
+        if not is_empty(cell.content) and _is_rich(cell)
     )
     return Action(
         id="",
         description=texts["description"],
         type=texts.get("type"),
-        planning=Planning(texts["planning"]) if "planning" in texts else None,
-        status=Status(texts["status"]) if "status" in texts else None,
+        planning=_planning(texts["planning"], profile, year) if "planning" in texts else None,
+        status=Status(texts["status"], profile.status_value(texts["status"])) if "status" in texts else None,
         owner=texts.get("owner"),
         budget=texts.get("budget"),
         explanation=texts.get("explanation"),
-        objective=texts.get("objective"),
+        objective=texts.get("objective", objective),
         extra=tuple(Extra(key, text) for key, text in texts.items() if key.startswith("extra-")),
         formatted=formatted,
+        merged=tuple(column.key for at, column in enumerate(columns) if at in line.continued),
     )
+
+
+def _planning(text: str, profile: Profile, year: int | None) -> Planning:
+    found = planning.understand(text, profile.planning, year)
+    return Planning(text, found.kind, found.start, found.end) if found else Planning(text)
 
 
 def cell_text(cell: Cell) -> str:

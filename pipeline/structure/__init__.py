@@ -6,6 +6,7 @@ sections, blocks and details, name them, and fill them with content.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -16,10 +17,15 @@ from pipeline.model import BudgetDocument, Meta, Origin
 from pipeline.profile import Profile
 from pipeline.source import Source
 from pipeline.structure.fill import Filler
+from pipeline.structure.infer import headings
+from pipeline.structure.language import language_of
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names, name_drafts, title_of
 from pipeline.structure.outline import SectionDraft, outline
+from pipeline.structure.prepare import prepared
 from pipeline.structure.sift import running, sift
+
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def build(
@@ -29,19 +35,22 @@ def build(
 
     `origin` names the file; `found` is what the reader found: it is reported on, with the headings above it.
     """
-    sifted = sift(source.pieces, profile)
-    drafts = outline([entry for entry in sifted if entry.kind in {"flow", "guidance"}], profile)
+    sifted = sift(prepared(source.pieces, profile), profile)
+    inferred: list[Diagnostic] = []
+    flow = [entry for entry in sifted if entry.kind in {"flow", "guidance"}]
+    drafts = outline(headings(flow, profile, inferred.append), profile)
     names = name_drafts(drafts)
-    for diagnostic in found:
+    for diagnostic in (*found, *inferred):
         report(_under_headings(diagnostic, names))
     linker = Linker(names.anchors, report)
-    filler = Filler(names, profile, linker, report)
+    title = _title(drafts, source, origin)
+    filler = Filler(names, profile, linker, report, _year(title))
     sections = tuple(filler.section(draft, 1) for draft in drafts)
     notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
     return BudgetDocument(
         meta=Meta(
-            title=_title(drafts, source, origin),
-            language=source.language or profile.language,
+            title=title,
+            language=language_of(source.language, source.pieces, profile, report),
             source=origin,
             profile=profile.name,
             author=source.author,
@@ -71,6 +80,12 @@ def _title(drafts: Sequence[SectionDraft], source: Source, origin: Origin) -> st
         return source.title
     first = next(_headings(drafts), "")
     return first or PurePath(origin.name).stem
+
+
+def _year(title: str) -> int | None:
+    """The year that a document's title names; None where it names none, or several."""
+    years = {int(year) for year in _YEARS.findall(title)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _level(draft: SectionDraft) -> int:

@@ -9,29 +9,34 @@ from msgspec.structs import replace
 
 from pipeline.blocks import actions
 from pipeline.blocks.actions import Action, ActionTable
-from pipeline.content import Content, Inline, Table
+from pipeline.content import Content, Inline, Table, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section
 from pipeline.profile import Profile
 from pipeline.source import Piece, gather
+from pipeline.structure.headings import Heading
 from pipeline.structure.ids import action_digest
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names
-from pipeline.structure.outline import BlockDraft, DetailDraft, Heading, SectionDraft
+from pipeline.structure.outline import BlockDraft, DetailDraft, SectionDraft
 from pipeline.structure.tables import normal, with_captions
 
 ACTIONS_KIND = "actions"
 
 
 class Filler:
-    """Makes sections of drafts. `places` collects where each section, block and action stands."""
+    """Makes sections of drafts. `places` collects where each section, block and action stands.
 
-    def __init__(self, names: Names, profile: Profile, linker: Linker, report: Report) -> None:
+    `year` is the one that the document is of, where it says so.
+    """
+
+    def __init__(self, names: Names, profile: Profile, linker: Linker, report: Report, year: int | None) -> None:
         self.places: dict[str, Place] = {}
         self._names = names
         self._profile = profile
         self._linker = linker
         self._report = report
+        self._year = year
 
     def section(self, draft: SectionDraft, level: int) -> Section:
         """A section with all that is in it; `level` is how deep it stands."""
@@ -106,14 +111,14 @@ class Filler:
     def _actions(self, piece: Piece, owner: str) -> ActionTable | None:
         if not isinstance(piece.content, Table):
             return None
-        table = actions.recognise(piece.content, self._profile)
+        table = actions.recognise(piece.content, self._profile, self._year)
         if table is None:
             return None
         named = tuple(
             replace(action, id=self._names.namer.name(f"{owner}--{action_digest(action.description)}"))
             for action in table.actions
         )
-        rows = actions.filled_rows(piece.content)
+        rows = actions.action_rows(piece.content)
         for action, row in zip(named, rows, strict=True):
             self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
         self._check_duplicates(named)
@@ -129,7 +134,7 @@ class Filler:
 
     def _check_actions(self, block: Block) -> None:
         """A block of actions with a table, none of which is an action table, is worth a look."""
-        found = list(_tables(block.content))
+        found = [table for table in _tables(block.content) if isinstance(table, ActionTable) or not is_empty((table,))]
         if found and not any(isinstance(table, ActionTable) for table in found):
             known = ", ".join(names[0] for names in self._profile.actions.columns.values() if names)
             self._report(flaw(Code.TABLE_NOT_ACTIONS, self.places[block.id], title=block.title, columns=known))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from pipeline.source import Piece
+from pipeline.structure.headings import Heading
 from pipeline.structure.ids import Namer, slug
-from pipeline.structure.outline import BlockDraft, DetailDraft, Heading, SectionDraft
+from pipeline.structure.outline import BlockDraft, DetailDraft, SectionDraft
 
 _UNTITLED = "section"
 

@@ -13,26 +13,10 @@ from typing import Final
 
 import msgspec
 
-from pipeline.content import Inline, Paragraph, Text, inline_text, merged
 from pipeline.profile import Profile
-from pipeline.source import Piece, as_line
+from pipeline.source import Piece
+from pipeline.structure.headings import Heading
 from pipeline.structure.sift import Sifted
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A heading of the flow.
-
-    `level` is 0 for a document's title, else 1 to 9; `kind` is that of a known block title. `rich` is the title
-    where it is more than its words, and `written` all that stands there, number included.
-    """
-
-    level: int
-    number: str
-    title: str
-    rich: tuple[Inline, ...]
-    written: tuple[Inline, ...]
-    kind: str | None
-    piece: Piece
 
 
 class DetailDraft(msgspec.Struct):
@@ -66,12 +50,9 @@ def _new_section(heading: Heading | None, level: int) -> SectionDraft:
     return SectionDraft(heading, level, [], [], [], [])
 
 
-def outline(flow: Sequence[Sifted], profile: Profile) -> list[SectionDraft]:
-    """The sections of a flow of `flow` and `guidance` pieces, in order."""
-    entries = [
-        heading if entry.kind == "flow" and (heading := as_heading(entry.piece, profile)) else entry for entry in flow
-    ]
-    outliner = _Outliner()
+def outline(entries: Sequence[Heading | Sifted], profile: Profile) -> list[SectionDraft]:
+    """The sections of headings, content and guidance, in order."""
+    outliner = _Outliner(frozenset(kind for kind, rule in profile.blocks.items() if rule.details))
     for position, entry in enumerate(entries):
         if isinstance(entry, Heading):
             outliner.heading(entry, opens_section=_opens_section(entry, entries[position + 1 :]))
@@ -82,55 +63,7 @@ def outline(flow: Sequence[Sifted], profile: Profile) -> list[SectionDraft]:
     return outliner.root.sections
 
 
-# --------------------------------------------------------------------------- headings
-
-
-def as_heading(piece: Piece, profile: Profile) -> Heading | None:
-    """The heading that a piece is by its style or outline level; None where it is none, or has no words."""
-    line = as_line(piece)
-    if not line or piece.region != "body" or not isinstance(piece.content, Paragraph):
-        return None
-    level = 0 if profile.is_title_style(piece.styles) else (profile.heading_level(piece.styles) or piece.outline)
-    if level is None:
-        return None
-    written = piece.content.content
-    if piece.label:
-        written = merged((Text(f"{piece.label} "), *written))
-    kind = profile.block_kind(line)
-    if kind is not None:
-        full = f"{piece.label} {line}".strip()
-        return Heading(level, "", full, _rich(written, full), written, kind, piece)
-    number, title = (piece.label, line) if piece.label else profile.split_number(line)
-    if not title:
-        number, title = "", line
-    rich = piece.content.content if piece.label else _without_number(piece.content.content, number)
-    return Heading(level, number, title, _rich(rich, title), written, None, piece)
-
-
-def _rich(content: tuple[Inline, ...], title: str) -> tuple[Inline, ...]:
-    """The heading's inline content where it says more than its words: marks, links, notes, pictures, line breaks."""
-    plain = all(isinstance(node, Text) and not node.marks for node in content)
-    return () if plain and " ".join(inline_text(content).split()) == title else content
-
-
-def _without_number(content: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
-    """Inline content without the number that its text begins with."""
-    left = len("".join(number.split()))
-    result: list[Inline] = []
-    for node in content:
-        if not left or not isinstance(node, Text):
-            result.append(node)
-            continue
-        position = 0
-        while position < len(node.text) and left:
-            left -= not node.text[position].isspace()
-            position += 1
-        rest = node.text[position:].lstrip()
-        if rest:
-            result.append(Text(rest, node.marks))
-    while result and isinstance(first := result[0], Text) and first.text != first.text.lstrip():
-        result[:1] = [Text(first.text.lstrip(), first.marks)] if first.text.strip() else []
-    return merged(result)
+# --------------------------------------------------------------------------- what a heading opens
 
 
 def _opens_section(heading: Heading, following: Sequence[Heading | Sifted]) -> bool:
@@ -154,7 +87,8 @@ def _opens_section(heading: Heading, following: Sequence[Heading | Sifted]) -> b
 class _Outliner:
     """Takes headings and content in order, and holds what is open: sections, a block, details."""
 
-    def __init__(self) -> None:
+    def __init__(self, detailed: frozenset[str]) -> None:
+        self._detailed = detailed
         self.root = _new_section(None, -1)
         self._sections: list[SectionDraft] = []
         self._block: BlockDraft | None = None
@@ -180,13 +114,26 @@ class _Outliner:
             self._block is not None
             and heading.level > self._block.heading.level
             and not self._continues(heading.number)
-        ):
+        ) or (self._block is not None and not opens_section and self._takes_as_peer(self._block, heading)):
             self._open_detail(self._block, heading)
         elif opens_section:
             self._close_sections(heading.level)
             self._open_section(heading, heading.level)
         else:
             self._open_block(heading)
+
+    def _takes_as_peer(self, block: BlockDraft, heading: Heading) -> bool:
+        """Whether a heading of the block's own level is a sub-heading of it.
+
+        Authors who know one heading style give it to a block's title and to each part of it. So in a kind of block that
+        has parts, as long as nothing else stands in it.
+        """
+        return (
+            heading.kind is None
+            and heading.level == block.heading.level
+            and block.heading.kind in self._detailed
+            and all(isinstance(part, DetailDraft) for part in block.content)
+        )
 
     def _continues(self, number: str) -> bool:
         """Whether a number goes on where the open sections are: `2.6.1` or `2.7` in section `2.6`."""

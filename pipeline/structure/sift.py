@@ -24,7 +24,7 @@ _REPORTED: Final = {
 }
 
 # A list typed by hand: a dash or a bullet, and a blank.
-_TYPED_ITEM: Final = re.compile(r"\s*[-–•·*▪]\s")
+_TYPED_ITEM: Final = re.compile(r"\s*[-–•·*▪§o]\s")
 _SENTENCE_END: Final = re.compile(r"[.!?]\s*$")
 
 

@@ -12,7 +12,6 @@ from pipeline.content import (
     Cell,
     Content,
     Figure,
-    Inline,
     Item,
     ItemList,
     Paragraph,
@@ -21,7 +20,7 @@ from pipeline.content import (
     Text,
     content_text,
     is_blank,
-    merged,
+    without_bold,
 )
 from pipeline.profile import Profile
 from pipeline.source import Piece
@@ -85,11 +84,26 @@ def normal_table(table: Table, profile: Profile) -> Table:
     inner = tuple(
         Row(tuple(replace(cell, content=_all_normal(cell, profile)) for cell in row.cells)) for row in table.rows
     )
-    rows = whole_rows(inner)
+    rows, table = _without_title_row(whole_rows(inner), table)
     header_rows = table.header_rows or int(_has_header(rows, profile))
     head = tuple(Row(tuple(_header_cell(cell) for cell in row.cells)) for row in rows[:header_rows])
     body = _with_roles(rows[header_rows:], has_header=bool(header_rows))
     return replace(table, rows=(*head, *body), header_rows=header_rows)
+
+
+def _without_title_row(rows: tuple[Row, ...], table: Table) -> tuple[tuple[Row, ...], Table]:
+    """The rows below a first row that is one cell and the table's title, which becomes its caption."""
+    width = sum(cell.colspan for cell in rows[0].cells) if rows else 0
+    first = rows[0].cells[0] if rows and len(rows[0].cells) == 1 else None
+    if first is None or table.caption or len(rows) < 3 or width < 2 or first.rowspan > 1:
+        return rows, table
+    if (
+        len(first.content) != 1
+        or not isinstance(title := first.content[0], Paragraph)
+        or is_blank(content_text((title,)))
+    ):
+        return rows, table
+    return rows[1:], replace(table, caption=without_bold(title).content, header_rows=max(table.header_rows - 1, 0))
 
 
 def whole_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -156,17 +170,11 @@ def _header_cell(cell: Cell) -> Cell:
     """A header cell; that all of it is bold goes without saying."""
     if not _is_bold(cell):
         return replace(cell, role="header")
-    return replace(cell, role="header", content=tuple(_without_bold(node) for node in cell.content))
-
-
-def _without_bold(node: Content) -> Content:
-    if not isinstance(node, Paragraph):
-        return node
-    runs: list[Inline] = [
-        Text(run.text, tuple(mark for mark in run.marks if mark != "bold")) if isinstance(run, Text) else run
-        for run in node.content
-    ]
-    return Paragraph(merged(runs))
+    return replace(
+        cell,
+        role="header",
+        content=tuple(without_bold(node) if isinstance(node, Paragraph) else node for node in cell.content),
+    )
 
 
 def _with_roles(rows: tuple[Row, ...], *, has_header: bool) -> tuple[Row, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from msgspec import inspect
@@ -34,6 +35,7 @@ _SCALARS: Final[Mapping[type[inspect.Type], Scalar]] = {
     inspect.LiteralType: TEXT,
     inspect.IntType: Scalar(str, int),
     inspect.FloatType: Scalar(repr, float),
+    inspect.DateType: Scalar(date.isoformat, date.fromisoformat),
     inspect.BoolType: Scalar(_FLAGS.__getitem__, _TRUE.__contains__),
     inspect.BytesType: Scalar(lambda data: base64.b64encode(data).decode("ascii"), base64.b64decode),
 }

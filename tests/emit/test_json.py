@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import jsonschema
@@ -58,7 +59,12 @@ def test_the_schema_refuses_what_it_does_not_know() -> None:
 def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
     columns = (Column("description", "Wat gaan we doen?"), Column("type", "type"), Column("planning", "planning"))
     actions = (
-        Action("action-1", "Meer toezicht", type="Nieuw", planning=Planning("3e kwartaal")),
+        Action(
+            "action-1",
+            "Meer toezicht",
+            type="Nieuw",
+            planning=Planning("3e kwartaal", "quarter", date(2026, 7, 1), date(2026, 9, 30)),
+        ),
         Action("action-2", "Cameratoezicht", type="", planning=Planning("")),
     )
     section = Section(
@@ -70,7 +76,7 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
         blocks=(Block("veiligheid-actions", "actions", "Actiepunten", (ActionTable(columns, actions),)),),
     )
     absent = {"status": None, "owner": None, "budget": None, "explanation": None, "objective": None}
-    absent |= {"extra": [], "formatted": []}  # type: ignore[dict-item]
+    absent |= {"extra": [], "formatted": [], "merged": []}  # type: ignore[dict-item]
     assert emitted(document(section)) == {
         "schemaVersion": "1.0",
         "title": "Titel",
@@ -108,14 +114,19 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
                                         "id": "action-1",
                                         "description": "Meer toezicht",
                                         "type": "Nieuw",
-                                        "planning": {"text": "3e kwartaal"},
+                                        "planning": {
+                                            "text": "3e kwartaal",
+                                            "kind": "quarter",
+                                            "start": "2026-07-01",
+                                            "end": "2026-09-30",
+                                        },
                                         **absent,
                                     },
                                     {
                                         "id": "action-2",
                                         "description": "Cameratoezicht",
                                         "type": "",
-                                        "planning": {"text": ""},
+                                        "planning": {"text": "", "kind": None, "start": None, "end": None},
                                         **absent,
                                     },
                                 ],

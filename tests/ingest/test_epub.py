@@ -11,8 +11,8 @@ from pipeline.errors import UnreadableSource
 from pipeline.ingest import epub
 from pipeline.ingest.archive import pack
 from pipeline.limits import Limits
-from pipeline.source import Source, Written, no_resources, piece_text
-from tests.builders import ignored
+from pipeline.source import Source, no_resources, piece_text
+from tests.builders import counted, ignored
 from tests.strategies import ASSETS
 
 CONTAINER = b'<container xmlns="c"><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
@@ -67,14 +67,14 @@ def reason(data: bytes) -> str:
 def test_documents_stand_in_the_order_of_the_spine() -> None:
     source = read(book("<h1>Een</h1><p>a</p>", "<h1>Twee</h1>"))
     assert [(piece_text(piece), piece.outline) for piece in source.pieces] == [("Een", 1), ("a", None), ("Twee", 1)]
-    assert source.written == (Written("document", 8),)
+    assert counted(source) == [("document", 8, 8, 0, 0)]
 
 
 def test_a_title_page_is_text() -> None:
     source = read(book('<section epub:type="titlepage"><h1 class="title">Titel</h1></section>', "<p>a</p>"))
     assert [piece_text(piece) for piece in source.pieces] == ["Titel", "a"]
     assert "title" in source.pieces[0].styles
-    assert source.written == (Written("document", 6),)
+    assert counted(source) == [("document", 6, 6, 0, 0)]
 
 
 def test_the_navigation_document_is_generated_contents() -> None:
@@ -83,7 +83,7 @@ def test_the_navigation_document_is_generated_contents() -> None:
     )
     source = read(book("<p>a</p>", nav=nav))
     assert [(piece_text(piece), piece.region) for piece in source.pieces] == [("Een", "contents"), ("a", "body")]
-    assert source.written == (Written("document", 4),)
+    assert counted(source) == [("document", 4, 4, 0, 0)]
 
 
 def test_notes_are_notes() -> None:
@@ -91,7 +91,7 @@ def test_notes_are_notes() -> None:
     source = read(book(page))
     assert [piece.content for piece in source.pieces] == [Paragraph((Text("a"), NoteReference("footnote-1")))]
     assert [note.content for note in source.notes] == [(paragraph("noot"),)]
-    assert source.written == (Written("document", 5),)
+    assert counted(source) == [("document", 1, 1, 0, 0), ("footnotes", 4, 4, 0, 0)]
 
 
 def test_pictures_come_from_the_package() -> None:

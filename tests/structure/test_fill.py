@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipeline.blocks.actions import Action, ActionTable, Column, Planning
 from pipeline.content import Link, Paragraph, Table, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
 from pipeline.model import Detail
 from tests.builders import built, grid, heading, line, prose, sections, table
 
+SUMMER = Planning("Q3 2026", "quarter", date(2026, 7, 1), date(2026, 9, 30))
 HEADER = ["Wat gaan we doen?", "type", "planning"]
 COLUMNS = (
     Column("description", "Wat gaan we doen?"),
@@ -28,7 +31,12 @@ def test_a_table_with_known_columns_is_an_action_table() -> None:
             columns=COLUMNS,
             actions=(
                 Action("veiligheid--actions--1c80c78a", "Toezicht", "Uitvoering", Planning("")),
-                Action("veiligheid--actions--bed9aa1b", "Preventie", "", Planning("Q3 2026")),
+                Action(
+                    "veiligheid--actions--bed9aa1b",
+                    "Preventie",
+                    "",
+                    Planning("Q3 2026", "quarter", date(2026, 7, 1), date(2026, 9, 30)),
+                ),
             ),
         ),
     )

@@ -99,12 +99,20 @@ def test_a_caption_above_a_table_is_the_tables() -> None:
 
 
 def test_a_caption_below_a_figure_is_the_figures() -> None:
-    (section,) = sections(heading("1 Zorg", 1), FIGURE, styled("Figuur 1 Brug", "caption"), table(["a"]))
+    (section,) = sections(heading("1 Zorg", 1), FIGURE, styled("Figuur 1 Brug", "caption"), table(["a", "b"]))
     figure, below = section.intro
     assert figure == Figure(Image("0" * 64, alt="Een brug"), caption=(Text("Figuur 1 Brug"),))
-    assert below == grid(["a"])
+    assert below == grid(["a", "b"])
 
 
 def test_a_caption_beside_neither_stays_a_paragraph() -> None:
     (section,) = sections(heading("1 Zorg", 1), styled("Figuur 1", "caption"), prose("Tekst."))
     assert section.intro == (paragraph("Figuur 1"), paragraph("Tekst."))
+
+
+def test_a_first_row_of_one_cell_is_the_tables_caption() -> None:
+    title = Row((Cell((Paragraph((Text("Acties 2026", ("bold",)),)),), colspan=2),))
+    made = normal_table(Table((title, *grid(["Actie", "type"], ["a", "b"]).rows), header_rows=2), NL)
+    assert (made.caption, made.header_rows, len(made.rows)) == ((Text("Acties 2026"),), 1, 2)
+    short = Table((title, *grid(["a", "b"]).rows))
+    assert normal_table(short, NL).caption == ()

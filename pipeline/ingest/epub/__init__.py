@@ -15,21 +15,22 @@ from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Archive, open_archive, pack
 from pipeline.ingest.epub.package import Package, open_package
 from pipeline.ingest.html.encoding import decode
-from pipeline.ingest.html.tree import attribute, ink, parse, strings, words
+from pipeline.ingest.html.tree import attribute, parse, strings, words
 from pipeline.ingest.pandoc import read_through
 from pipeline.limits import Limits
 from pipeline.source import Piece, Resources, Source, Written, piece_text
 
 # pandoc drops what is so named; the title of a book is text of its own in Word, and so it is here.
 _TITLE_PAGE: Final = re.compile(r"(\bepub:type\s*=\s*[\"'][^\"']*)\btitlepage\b")
+_NOTES: Final = frozenset({"footnote", "rearnote", "endnote", "doc-footnote", "doc-endnote"})
 _MARKS: Final = frozenset({"noteref", "doc-noteref", "backlink", "doc-backlink"})
 
 
 def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> Source:
     """Read a book: its documents in the order of its spine (EPUB 3.3, 5.7). Raises UnreadableSource.
 
-    Written are the characters of all text nodes of these, less the numbers of notes. The navigation document is a
-    generated table of contents: its lines are, and no more of it.
+    Written is the text of all nodes of these, less the numbers of notes; notes are a part of their own. The
+    navigation document is a generated table of contents: its lines are, and no more of it.
     """
     archive = open_archive(data, limits, "not-epub")
     package = open_package(archive)
@@ -38,11 +39,15 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
     made = read_through(
         _slim(archive, package, texts), "epub", _resources(archive, package, resources, limits), limits, report
     )
-    leaves = sum(_leaves(text, limits) for text in texts.values())
+    leaves = [_leaves(text, limits) for text in texts.values()]
+    notes = "\n".join(note for _, note in leaves)
     return replace(
         made,
         pieces=(*contents, *made.pieces),
-        written=(Written("document", leaves + ink(map(piece_text, contents))),),
+        written=(
+            Written("document", "\n".join((*map(piece_text, contents), *(text for text, _ in leaves)))),
+            *([Written("footnotes", notes)] if notes.strip() else []),
+        ),
         title=package.title or made.title,
         author=package.author,
         subject=package.subject,
@@ -76,10 +81,16 @@ def _slim(archive: Archive, package: Package, texts: dict[str, str]) -> bytes:
     )
 
 
-def _leaves(text: str, limits: Limits) -> int:
+def _leaves(text: str, limits: Limits) -> tuple[str, str]:
+    """The text of a document without its notes, and that of its notes."""
     root = parse(text, limits.elements)
-    marks = {id(tag) for tag in root.find_all("a") if _MARKS & {*_said(tag, "epub:type"), *_said(tag, "role")}}
-    return ink(strings(root, marks))
+    called = [(tag, {*_said(tag, "epub:type"), *_said(tag, "role")}) for tag in root.find_all(name=True) if tag.attrs]
+    marks = {id(tag) for tag, names in called if tag.name == "a" and names & _MARKS}
+    notes = [tag for tag, names in called if names & _NOTES]
+    return (
+        "".join(strings(root, marks | set(map(id, notes)))),
+        "\n".join("".join(strings(note, marks)) for note in notes),
+    )
 
 
 def _said(tag: Tag, name: str) -> Iterable[str]:

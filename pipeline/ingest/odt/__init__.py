@@ -22,7 +22,7 @@ from pipeline.ingest.odt.running import read_running
 from pipeline.ingest.odt.sift import sift
 from pipeline.ingest.odt.styles import Styles, with_styles
 from pipeline.ingest.odt.widths import widen, without_added_rows
-from pipeline.ingest.odt.words import formula_ink, leaves
+from pipeline.ingest.odt.words import formula_text, leaves, note_leaves
 from pipeline.ingest.pandoc import read_through
 from pipeline.limits import Limits
 from pipeline.source import Resources, Source, Written
@@ -33,8 +33,8 @@ _MIME = b"application/vnd.oasis.opendocument.text"
 def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> Source:
     """Read an OpenDocument text. Raises UnreadableSource.
 
-    Written are the characters of all text leaves of the body, of the formulas, and of the heads and feet of pages,
-    which are parts of their own. Numbers of notes are generated, and count on neither side.
+    Written is the text of all leaves of the body and of the formulas; that of notes and of heads and feet of pages are
+    parts of their own. Numbers of notes are generated, and count on neither side.
     """
     archive = open_archive(data, limits, "not-odt")
     if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
@@ -46,7 +46,8 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
     style_root = _part(archive, "styles.xml")
     styles = Styles((root, *(() if style_root is None else (style_root,))))
     formulas = {name: archive.read(name) or b"" for name in archive.names() if _is_object(name)}
-    written = leaves(body) + sum(map(formula_ink, formulas.values()))
+    text = "\n".join((leaves(body), *map(formula_text, formulas.values())))
+    notes = note_leaves(body)
     sifted = sift(body, styles, report)
     widen(body, limits.columns)
     slim = pack(
@@ -64,7 +65,11 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
     return replace(
         made,
         pieces=(*sifted.contents, *with_styles(made.pieces, sifted.paragraphs), *running),
-        written=(Written("document", written, sifted.reported), *running_written),
+        written=(
+            Written("document", text, sifted.kept_out),
+            *([Written("footnotes", notes, sifted.kept_out_of_notes)] if notes.strip() else []),
+            *running_written,
+        ),
         **properties(_part(archive, "meta.xml"), styles.language),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from pipeline.content import clean, paragraph
 from pipeline.diagnostics import Place, quote
-from pipeline.ingest.html.tree import ink
 from pipeline.ingest.odt.names import Element, H, P, style
 from pipeline.ingest.odt.words import line
 from pipeline.source import Piece, Region, Written
@@ -31,7 +31,8 @@ def read_running(root: Element | None) -> tuple[tuple[Piece, ...], tuple[Written
         )
         if distinct:
             # What stands in the head of another page too is said again.
-            written.append(Written(region, ink(lines), ink(lines) - ink(distinct)))
+            again = (Counter(lines) - Counter(distinct)).elements()
+            written.append(Written(region, "\n".join(lines), tuple(filter(None, again))))
     return tuple(pieces), tuple(written)
 
 

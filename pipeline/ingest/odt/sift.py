@@ -54,9 +54,10 @@ _LIST_PARTS: Final = (text("list"), text("list-item"), text("list-header"))
 
 
 class Sifted(msgspec.Struct, frozen=True):
-    """What came of it: how much diagnostics quote, the generated lists, all paragraphs and all pictures."""
+    """What came of it: what diagnostics quote, the generated lists, all paragraphs and all pictures."""
 
-    reported: int
+    kept_out: tuple[str, ...]
+    kept_out_of_notes: tuple[str, ...]
     contents: tuple[Piece, ...]
     paragraphs: tuple[Paragraph, ...]
     descriptions: tuple[Description, ...]
@@ -64,7 +65,7 @@ class Sifted(msgspec.Struct, frozen=True):
 
 def sift(body: Element, styles: Styles, report: Report) -> Sifted:
     """Sift a body in place."""
-    reported = _take_out(body, styles, report)
+    kept_out, kept_out_of_notes = _take_out(body, styles, report)
     contents = tuple(_contents(body))
     _lift_shapes(body)
     _flatten_tables(body)
@@ -77,15 +78,15 @@ def sift(body: Element, styles: Styles, report: Report) -> Sifted:
         for element in body.iter(P, H)
         if not _inside(element, CELL, NOTE)
     )
-    return Sifted(reported, contents, paragraphs, descriptions(body))
+    return Sifted(kept_out, kept_out_of_notes, contents, paragraphs, descriptions(body))
 
 
 # ------------------------------------------------------------------------------------ taken out
 
 
-def _take_out(body: Element, styles: Styles, report: Report) -> int:
-    """Take deleted, commented and hidden text out, and report it; returns how much."""
-    reported = 0
+def _take_out(body: Element, styles: Styles, report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take deleted, commented and hidden text out, and report it; returns that of the body, and that of notes."""
+    kept_out: tuple[list[str], list[str]] = ([], [])
     revisions = sum(1 for _ in body.iter(text("changed-region")))
     if revisions:
         report(flaw(Code.TRACKED_CHANGES, Place(), count=revisions))
@@ -96,11 +97,11 @@ def _take_out(body: Element, styles: Styles, report: Report) -> int:
     ):
         for element in elements:
             if not _inside(element, text("tracked-changes"), office("annotation")) and element.getparent() is not None:
-                reported += leaves(element)
                 if said := words(element):
+                    kept_out[_inside(element, NOTE)].append(leaves(element))
                     report(flaw(code, Place(quote=quote(said)), said))
                 _drop(element)
-    return reported
+    return tuple(kept_out[0]), tuple(kept_out[1])
 
 
 def _is_hidden(element: Element, styles: Styles) -> bool:

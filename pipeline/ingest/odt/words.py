@@ -9,7 +9,6 @@ from lxml import etree
 
 from pipeline import xmldoor
 from pipeline.errors import UnreadableSource
-from pipeline.ingest.html.tree import ink
 from pipeline.ingest.odt.names import NOTE, Element, H, P, dc, draw, math, meta, office, svg, text
 
 # What is no text of the document: who wrote a comment and when, the number of a note, names of pictures, templates of
@@ -29,7 +28,7 @@ _ENDS: Final = frozenset((P, H))
 
 
 def texts(root: Element, without: frozenset[str] = NO_TEXT) -> Iterator[str]:
-    """All texts under an element in order, less those under elements of these names; a blank after a paragraph."""
+    """All texts under an element in order, less those under elements of these names; a line end after a paragraph."""
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
@@ -39,14 +38,19 @@ def texts(root: Element, without: frozenset[str] = NO_TEXT) -> Iterator[str]:
                 yield _BLANKS.get(element.tag) or element.text or ""
             continue
         if element.tag in _ENDS:
-            yield " "
+            yield "\n"
         if element is not root:
             yield element.tail or ""
 
 
-def leaves(root: Element) -> int:
-    """The non-blank characters of all text leaves of an element, in one pass."""
-    return ink(texts(root))
+def leaves(root: Element) -> str:
+    """The text of all leaves of an element, without its notes."""
+    return "".join(texts(root, NO_TEXT | {NOTE}))
+
+
+def note_leaves(root: Element) -> str:
+    """The text of all leaves of the notes in an element."""
+    return "\n".join("".join(texts(note)) for note in root.iter(NOTE))
 
 
 def words(root: Element) -> str:
@@ -56,13 +60,13 @@ def words(root: Element) -> str:
 
 def line(paragraph: Element) -> str:
     """The text of a paragraph itself, without its notes."""
-    return "".join(texts(paragraph, NO_TEXT | {NOTE}))
+    return leaves(paragraph).strip("\n")
 
 
-def formula_ink(data: bytes) -> int:
-    """The non-blank characters of an embedded object, where it is a formula."""
+def formula_text(data: bytes) -> str:
+    """The text of an embedded object, where it is a formula."""
     try:
         root = xmldoor.parse(data, what="formula")
     except UnreadableSource:
-        return 0
-    return leaves(root) if root.tag == math("math") else 0
+        return ""
+    return leaves(root) if root.tag == math("math") else ""

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.content import Image, NoteReference, Paragraph, Table, content_text, paragraph
 from pipeline.diagnostics import Code, Diagnostic
-from pipeline.source import Source, Written, piece_text
+from pipeline.source import Source, piece_text
+from tests.builders import counted
 from tests.ingest.odt.build import package, read
 from tests.strategies import ASSETS
 
@@ -60,7 +61,8 @@ def row(*cells: str) -> str:
 def test_text_that_pandoc_drops_is_kept(body: str, expected: list[str]) -> None:
     source = read(package(body))
     assert lines(source) == expected
-    assert source.written == (Written("document", len("".join("".join(expected).split()))),)
+    size = len("".join("".join(expected).split()))
+    assert counted(source) == [("document", size, size, 0, 0)]
 
 
 def test_a_heading_in_a_list_is_a_heading() -> None:
@@ -100,7 +102,7 @@ def test_what_no_one_should_see_is_reported_and_not_shown(body: str, code: Code)
     source = read(package(body, automatic=HIDING), found)
     assert lines(source) == ["ab"]
     assert [(flaw.code, flaw.text) for flaw in found if flaw.code is not Code.TRACKED_CHANGES] == [(code, "weg")]
-    assert source.written == (Written("document", 5, 3),)
+    assert counted(source) == [("document", 5, 2, 3, 0)]
 
 
 def test_generated_contents_are_told_as_such() -> None:
@@ -121,7 +123,7 @@ def test_heads_and_feet_are_told_as_such_each_once() -> None:
         ("Kop", "header"),
         ("Voet", "footer"),
     ]
-    assert source.written == (Written("document", 1), Written("header", 6, 3), Written("footer", 8, 4))
+    assert counted(source) == [("document", 1, 1, 0, 0), ("header", 6, 3, 3, 0), ("footer", 8, 4, 4, 0)]
 
 
 def test_a_note_is_one_and_its_number_is_not_counted() -> None:
@@ -131,7 +133,7 @@ def test_a_note_is_one_and_its_number_is_not_counted() -> None:
         Paragraph((*paragraph("a").content, NoteReference("footnote-1")))
     ]
     assert [note.content for note in source.notes] == [(paragraph("noot"),)]
-    assert source.written == (Written("document", 5),)
+    assert counted(source) == [("document", 1, 1, 0, 0), ("footnotes", 4, 4, 0, 0)]
 
 
 def test_a_link_to_a_bookmark_leads_to_it() -> None:

@@ -87,3 +87,8 @@ def test_an_invisible_sign_is_a_blank() -> None:
     (found,) = inline(p(math(run("sin\u2061") + run("θ"))))
     assert isinstance(found, Math)
     assert found.text == "sin θ"
+
+
+def test_formulas_in_a_row_are_kept_apart() -> None:
+    found = inline(p(math(run("x")), math(run("y"))))
+    assert found == (Math("x", MATHML.format("<mi>x</mi>")), Text(" "), Math("y", MATHML.format("<mi>y</mi>")))
