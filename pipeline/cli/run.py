@@ -13,7 +13,7 @@ from pipeline import storage
 from pipeline.cli.terminal import tell, teller
 from pipeline.conversion import Conversion
 from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.errors import DocumentError, OutputError
+from pipeline.errors import OutputError, PipelineError
 from pipeline.labels import Labels
 from pipeline.storage import Job
 
@@ -72,7 +72,7 @@ def _convert(job: Job, task: Task, labels: Labels) -> Conversion:
         raise _Failed(labels.sentence(job.refusal))
     try:
         return task.make(storage.read(job.source, task.limit), job)
-    except DocumentError as error:
+    except PipelineError as error:  # not documents' own alone: a frame's mistake may show in one page only
         raise _Failed(labels.sentence(error)) from error
     except Exception as error:  # one document's trouble costs no other: it is told, never shown as a traceback
         if os.environ.get("BEGROTING_DEBUG"):
