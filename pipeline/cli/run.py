@@ -13,7 +13,7 @@ from pipeline import storage
 from pipeline.cli.terminal import tell, teller
 from pipeline.conversion import Conversion
 from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.errors import OutputError, PipelineError
+from pipeline.errors import DocumentError, OutputError, PipelineError
 from pipeline.labels import Labels
 from pipeline.storage import Job
 
@@ -42,6 +42,8 @@ def run_jobs(
                 _write(files, labels)
             except _Failed as failure:
                 failed += 1
+                for line in diagnostic_lines(job.name, failure.diagnostics, labels, quiet=quiet):
+                    told.problem(line)
                 told.problem(labels("cli.failed-one", name=job.name, sentence=failure))
                 told.done(labels("cli.skipped-one", name=job.name))
                 continue
@@ -64,7 +66,11 @@ def run_jobs(
 
 
 class _Failed(Exception):
-    """A document failed; the sentence says why."""
+    """A document failed; the sentence says why, the diagnostics what was found in it until then."""
+
+    def __init__(self, sentence: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.diagnostics = diagnostics
 
 
 def _convert(job: Job, task: Task, labels: Labels) -> Conversion:
@@ -72,7 +78,9 @@ def _convert(job: Job, task: Task, labels: Labels) -> Conversion:
         raise _Failed(labels.sentence(job.refusal))
     try:
         return task.make(storage.read(job.source, task.limit), job)
-    except PipelineError as error:  # not documents' own alone: a frame's mistake may show in one page only
+    except DocumentError as error:
+        raise _Failed(labels.sentence(error), error.diagnostics) from error
+    except PipelineError as error:  # a frame's mistake may show in one page only
         raise _Failed(labels.sentence(error)) from error
     except Exception as error:  # one document's trouble costs no other: it is told, never shown as a traceback
         if os.environ.get("BEGROTING_DEBUG"):

@@ -38,6 +38,8 @@ class Labels(msgspec.Struct, frozen=True):
         An error's `errno` is the name of what the system refused (`EACCES`): its words are the `detail`.
         """
         values = dict(error.values)
+        if "part" in values:
+            values["part"] = self.texts.get(f"places.parts.{values['part']}", values["part"])
         if "errno" in values:
             name = values["errno"]
             values["detail"] = self.texts.get(f"system.{name}") or self("system.other", name=name or "?")

@@ -16,6 +16,8 @@ from pipeline import canonical, labels
 from pipeline.cli import run
 from pipeline.cli.run import diagnostic_lines
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
+from pipeline.ingest.word import body
+from pipeline.ingest.word.names import TABLE
 from tests.test_conversion import HTML, WORD
 from tests.test_storage import close
 
@@ -50,12 +52,29 @@ def test_a_folder_is_converted_to_every_format(
     assert told.out.splitlines() == [
         "a.html → a.html, a.json, a.txt, a.xml",
         "deel/b.docx → b.html, b.json, b.txt, b.xml",
-        f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 2, mededelingen: 2).",
+        f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 2, mededelingen: 3).",
     ]
     assert told.err.splitlines()[1] == (
         "a.html: 2.6.1 Veiligheid, handhaving en crisisbeheersing › Bijlagen: block-empty: Het blok „Bijlagen” is leeg "
         "en wordt niet getoond.: Vul het blok, of laat het zo als er niets te melden is."
     )
+
+
+def test_a_document_that_lost_too_much_fails_and_quotes_what_is_missing(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(body.IN_BODY, TABLE)
+    assert command("convert", source / "deel" / "b.docx", "--output", tmp_path / "uit") == 1
+    assert files(tmp_path / "uit") == set()
+    told = capsys.readouterr().err
+    assert (
+        "b.docx: 2.6.1 Veiligheid, handhaving en crisisbeheersing › Actiepunten, bij „Actiepunten”: text-not-read"
+        in told
+    )
+    assert "„Wat gaan we doen? type planning" in told
+    failed = told.splitlines()[-1]
+    assert failed.startswith(f"{source}/deel/b.docx: mislukt: Van de tekst is maar ")
+    assert "om te beginnen „Wat gaan we doen? type planning" in failed
 
 
 def test_a_document_that_fails_costs_no_other_and_leaves_nothing(
