@@ -202,7 +202,7 @@ WRONG = {
     "broken XML": (changed(WORD, BODY, lambda xml: xml[:-20]), "a.docx"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.html"),
     "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 4, "a.htm"),
-    "unknown": (b"x", "a.odt"),
+    "unknown": (b"x", "a.xyz"),
     "without extension": (WORD, "begroting"),
 }
 
@@ -220,7 +220,7 @@ def test_wrong_input_gets_one_clear_sentence(case: str) -> None:
 
 def test_an_unknown_output_is_refused() -> None:
     with pytest.raises(UnsupportedFormat, match="format-unknown"):
-        pipeline.export_document(pipeline.ingest_document(HTML, "a.html"), "odt")
+        pipeline.export_document(pipeline.ingest_document(HTML, "a.html"), "doc")
 
 
 def test_a_source_over_the_profiles_limit_is_refused() -> None:

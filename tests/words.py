@@ -36,10 +36,10 @@ def body(document: BudgetDocument, *, guidance: bool = True) -> Iterator[Token]:
         yield from _section(section, guidance=guidance)
 
 
-def notes(document: BudgetDocument) -> Iterator[list[Token]]:
-    """The notes that are referred to, by number, each with what it says."""
+def notes(document: BudgetDocument, *, guidance: bool = True) -> Iterator[list[Token]]:
+    """The notes that are referred to, in the order of the references, each with what it says."""
     known = {note.id: note for note in document.notes}
-    order = list(dict.fromkeys(text for kind, text in body(document) if kind == "note"))
+    order = list(dict.fromkeys(text for kind, text in body(document, guidance=guidance) if kind == "note"))
     for name in order:  # Grows as it goes: a note may refer to notes.
         if name in known:
             said = list(_content(known[name].content))

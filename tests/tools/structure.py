@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,40 +32,42 @@ class Structured:
 def structured(data: bytes) -> Structured:
     """Read a tagged PDF that Typst made."""
     reader = pypdf.PdfReader(io.BytesIO(data))
-    pages = {page.indirect_reference.idnum: _marked(page, reader) for page in reader.pages if page.indirect_reference}
-    body: list[str] = []
-    notes: list[list[str]] = []
-    for text, is_note in _said(reader.root_object["/StructTreeRoot"], pages, 0, tags=()):
-        if is_note:
-            notes.append([])
-        (notes[-1] if is_note is not None else body).append(text)
-    return Structured("\n".join(body), tuple("\n".join(note) for note in notes))
+    walk = _Walk(
+        {page.indirect_reference.idnum: _marked(page, reader) for page in reader.pages if page.indirect_reference}
+    )
+    walk.node(reader.root_object["/StructTreeRoot"], 0, walk.body)
+    return Structured("\n".join(walk.body), tuple("\n".join(note) for note in walk.notes))
 
 
-def _said(node: Any, pages: dict[int, Marked], page: int, tags: tuple[str, ...]) -> Iterator[tuple[str, bool | None]]:
-    """The texts under a node; with each whether it begins a note (True), goes on in one (False), or is in none."""
-    if isinstance(node, int):
-        yield "".join(pages[page].get(node, ())), False if "/Note" in tags else None
-        return
-    if isinstance(node, ArrayObject):
-        for child in node:
-            yield from _said(child, pages, page, tags)
-        return
-    found: Any = node.get_object() if isinstance(node, IndirectObject) else node
-    if isinstance(found, int | ArrayObject):
-        yield from _said(found, pages, page, tags)
-        return
-    if "/Pg" in found:
-        page = found.raw_get("/Pg").idnum
-    if "/MCID" in found:
-        yield from _said(int(found["/MCID"]), pages, page, tags)
-        return
-    tag = str(found.get("/S", ""))
-    if tag == "/Lbl" or "/K" not in found:
-        return
-    if tag == "/Note" and "/Note" not in tags:
-        yield "", True
-    yield from _said(found.raw_get("/K"), pages, page, (*tags, tag))
+class _Walk:
+    """Gathers what stands under the structure's root; a note inside a note is one of its own."""
+
+    def __init__(self, pages: dict[int, Marked]) -> None:
+        self.body: list[str] = []
+        self.notes: list[list[str]] = []
+        self._pages = pages
+
+    def node(self, node: Any, page: int, into: list[str]) -> None:
+        found: Any = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(found, int):
+            into.append("".join(self._pages[page].get(found, ())))
+        elif isinstance(found, ArrayObject):
+            for child in found:
+                self.node(child, page, into)
+        else:
+            self._element(found, page, into)
+
+    def _element(self, element: Any, page: int, into: list[str]) -> None:
+        if "/Pg" in element:
+            page = element.raw_get("/Pg").idnum
+        if "/MCID" in element:
+            self.node(int(element["/MCID"]), page, into)
+            return
+        if element.get("/S") == "/Note":
+            into = []
+            self.notes.append(into)
+        if element.get("/S") != "/Lbl" and "/K" in element:
+            self.node(element.raw_get("/K"), page, into)
 
 
 def _marked(page: pypdf.PageObject, reader: pypdf.PdfReader) -> Marked:
