@@ -142,6 +142,12 @@ def _row(action: Action) -> list[str]:
     return [action.description, action.type or "", action.planning.text]
 
 
+@pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.DOTM"])
+def test_templates_and_files_with_macros_are_read_as_documents(name: str) -> None:
+    made = pipeline.ingest_document(WORD, name)
+    assert (made.sections, made.meta.source.format) == (pipeline.ingest_document(WORD, "a.docx").sections, "docx")
+
+
 def test_empty_blocks_stay_in_xml_and_are_dropped_from_the_rest() -> None:
     made = pipeline.convert(HTML, "a.html", to=("xml", "json", "text"))
     assert [block.title for block in canonical.loads(made.outputs["xml"]).sections[0].blocks][-1] == "Bijlagen"

@@ -27,6 +27,9 @@ READERS: Final[Mapping[str, str]] = {
 
 EXTENSIONS: Final[Mapping[str, str]] = {
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".html": "html",
     ".htm": "html",
     ".odt": "odt",

@@ -163,7 +163,7 @@ def test_an_output_folder_that_cannot_be_written_ends_with_two(
 def test_unknown_extensions_fail_the_document(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (source / "c.doc").write_bytes(b"x")
     assert command("convert", source / "c.doc", "-o", source / "uit") == 1
-    known = ".docx, .html, .htm, .odt, .rtf, .epub, .md, .markdown"
+    known = ".docx, .docm, .dotx, .dotm, .html, .htm, .odt, .rtf, .epub, .md, .markdown"
     assert f"Bestanden met „.doc” worden niet gelezen; wel: {known}." in capsys.readouterr().err
 
 
@@ -171,7 +171,7 @@ def test_a_name_without_extension_is_said(source: Path, capsys: pytest.CaptureFi
     (source / "Begroting").write_bytes(b"x")
     assert command("convert", source / "Begroting", "-o", source / "uit") == 1
     assert (
-        "zij heeft geen extensie. Geef haar er een: .docx, .html, .htm, .odt, .rtf, .epub, .md, .markdown."
+        "zij heeft geen extensie. Geef haar er een: .docx, .docm, .dotx, .dotm, .html, .htm, .odt, .rtf, .epub, .md, .markdown."
         in capsys.readouterr().err
     )
 
@@ -282,7 +282,7 @@ def test_a_file_that_cannot_be_checked_costs_no_other(
 def test_formats_and_profiles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert command("formats") == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
-        *("Leest:", ".docx", ".html", ".htm", ".odt", ".rtf", ".epub", ".md", ".markdown"),
+        *("Leest:", ".docx", ".docm", ".dotx", ".dotm", ".html", ".htm", ".odt", ".rtf", ".epub", ".md", ".markdown"),
         *("Maakt:", "html", "pdf", "json", "text", "docx", "odt", "epub", "md", "xml"),
     ]
     assert command("profiles") == 0
