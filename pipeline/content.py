@@ -179,6 +179,11 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def ink(text: str) -> str:
+    """The characters of a text that are no white space (`str.isspace`), after one another: what coverage counts."""
+    return "".join(text.split())
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of it can be seen."""
     return not _INVISIBLE.sub("", text)

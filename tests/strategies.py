@@ -276,7 +276,7 @@ _META = st.builds(
 )
 _RUNNING = st.builds(Running, st.sampled_from(["header", "footer", "contents", "noise"]), contents(1))
 _AMOUNTS = st.integers(0, 10**7)
-_COVERAGE = st.builds(PartCoverage, st.sampled_from(["document", "footnotes"]), _AMOUNTS, _AMOUNTS, _AMOUNTS)
+_COVERAGE = st.builds(PartCoverage, st.sampled_from(["document", "footnotes"]), *[_AMOUNTS] * 4)
 
 
 @st.composite
@@ -413,6 +413,6 @@ def everything() -> BudgetDocument:
         assets={picture: ASSETS[picture]},
         running=(Running("header", (paragraph("Gemeente"),)),),
         places={"zorg": place, "actie-1": Place(item=7)},
-        coverage=(PartCoverage("document", 100, 97, 3),),
+        coverage=(PartCoverage("document", 100, 97, 3, 2),),
         diagnostics=(Diagnostic(Code.DELETED_TEXT, place, Severity.WARNING, "geschrapt", {"count": "1"}),),
     )

@@ -15,10 +15,10 @@ import pipeline
 from pipeline import canonical, conversion, ingest, labels, profiles
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.content import Item, ItemList, Paragraph, Table, Text, paragraph
-from pipeline.diagnostics import Code, Report
+from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import CoverageError, DocumentError, UnreadableSource, UnsupportedFormat
 from pipeline.limits import Limits
-from pipeline.model import Detail
+from pipeline.model import Detail, PartCoverage
 from pipeline.source import Resources, Source, piece_text
 from tests.builders import NL
 
@@ -241,7 +241,20 @@ def test_text_that_does_not_come_through_is_a_warning_and_then_an_error(monkeypa
     lenient = profiles.parse('extends = "nl"\n[coverage]\nminimum = 0.5', "ruim")
     document = pipeline.ingest_document(HTML, "a.html", profile=lenient)
     (lost,) = [found for found in document.diagnostics if found.code is Code.TEXT_NOT_READ]
-    assert lost.values == {"missing": "24", "part": "document"}
+    assert (lost.text, lost.values) == ("In de Politiewet staat veel.", {"count": "24", "part": "document"})
+    above = ("2.6.1 Veiligheid, handhaving en crisisbeheersing", "Actuele beleidsontwikkelingen")
+    assert lost.place.headings == (*above, "Integraal veiligheidsplan")
+    assert lost.place.quote == "In 2026 starten we met „het plan” – voor € 1.000 & meer."
     with pytest.raises(CoverageError) as caught:
         pipeline.ingest_document(HTML, "a.html", profile=NL)
     assert caught.value.values["missing"] == "24"
+    assert caught.value.diagnostics == document.diagnostics
+
+
+def test_the_failure_quotes_what_is_missing_from_the_part_that_failed() -> None:
+    document = pipeline.ingest_document(HTML, "a.html")
+    lost = [flaw(Code.TEXT_NOT_READ, Place(part=part), part, part=part) for part in ("document", "footnotes")]
+    parts = (PartCoverage("document", 1000, 999, 0), PartCoverage("footnotes", 10, 5, 0))
+    with pytest.raises(CoverageError) as caught:
+        conversion._check_coverage(replace(document, coverage=parts, diagnostics=tuple(lost)), NL)
+    assert caught.value.values == {"part": "footnotes", "missing": "5", "share": "50,0%", "text": "footnotes"}

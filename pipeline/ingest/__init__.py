@@ -28,8 +28,10 @@ EXTENSIONS: Final[Mapping[str, str]] = {".docx": "docx", ".html": "html", ".htm"
 def format_of(name: str) -> str:
     """The format that a file's name tells. Raises UnsupportedFormat."""
     extension = PurePath(name).suffix.lower()
+    if not extension:
+        raise UnsupportedFormat("extension-missing", name=name, known=", ".join(EXTENSIONS))
     if extension not in EXTENSIONS:
-        raise UnsupportedFormat("extension-unknown", name=name, extension=extension or "-", known=", ".join(EXTENSIONS))
+        raise UnsupportedFormat("extension-unknown", name=name, extension=extension, known=", ".join(EXTENSIONS))
     return EXTENSIONS[extension]
 
 

@@ -52,18 +52,10 @@ def look_at(document: BudgetDocument, setting: Setting) -> Context:
         labels=setting.labels,
         report=setting.report,
         assets=document.assets,
-        notes=_numbers(document, setting.labels),
+        notes=note_numbers(document, setting.labels),
         targets=frozenset(_targets(document)),
         places=document.places,
     )
-
-
-def _numbers(document: BudgetDocument, labels: Labels) -> Mapping[str, int]:
-    """The number of each note; those that nothing refers to come last."""
-    numbers = dict(note_numbers(document, labels))
-    for note in document.notes:
-        numbers.setdefault(note.id, len(numbers) + 1)
-    return numbers
 
 
 def _targets(document: BudgetDocument) -> Iterator[str]:

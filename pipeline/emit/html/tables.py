@@ -22,10 +22,10 @@ _NARROW = 3
 
 
 def table(node: Table, context: Context, flow: Flow) -> Element | None:
-    """A table, in a frame that scrolls where the screen is too narrow for it; None where it has no cell."""
+    """A table, in a frame that scrolls where the screen is too narrow for it; without a cell only its caption."""
     layout = grid(node)
     if not layout.width:
-        return None
+        return el("p", *line(node.caption, context)) if node.caption else None
     if layout.mended:
         context.mended(Code.TABLE_MENDED, quote(content_text((node,))))
     caption = line(node.caption, context)
