@@ -142,6 +142,12 @@ def _row(action: Action) -> list[str]:
     return [action.description, action.type or "", action.planning.text]
 
 
+@pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.DOTM"])
+def test_templates_and_files_with_macros_are_read_as_documents(name: str) -> None:
+    made = pipeline.ingest_document(WORD, name)
+    assert (made.sections, made.meta.source.format) == (pipeline.ingest_document(WORD, "a.docx").sections, "docx")
+
+
 def test_empty_blocks_stay_in_xml_and_are_dropped_from_the_rest() -> None:
     made = pipeline.convert(HTML, "a.html", to=("xml", "json", "text"))
     assert [block.title for block in canonical.loads(made.outputs["xml"]).sections[0].blocks][-1] == "Bijlagen"
@@ -202,7 +208,7 @@ WRONG = {
     "broken XML": (changed(WORD, BODY, lambda xml: xml[:-20]), "a.docx"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.html"),
     "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 4, "a.htm"),
-    "unknown": (b"x", "a.odt"),
+    "unknown": (b"x", "a.xyz"),
     "without extension": (WORD, "begroting"),
 }
 
@@ -220,7 +226,7 @@ def test_wrong_input_gets_one_clear_sentence(case: str) -> None:
 
 def test_an_unknown_output_is_refused() -> None:
     with pytest.raises(UnsupportedFormat, match="format-unknown"):
-        pipeline.export_document(pipeline.ingest_document(HTML, "a.html"), "odt")
+        pipeline.export_document(pipeline.ingest_document(HTML, "a.html"), "doc")
 
 
 def test_a_source_over_the_profiles_limit_is_refused() -> None:

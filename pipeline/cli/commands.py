@@ -149,10 +149,10 @@ def formats_command() -> int:
     """Show what can be read and made."""
     click.echo(LABELS("cli.reads") + ":")
     for extension, name in EXTENSIONS.items():
-        click.echo(f"  {extension:<6} {LABELS(f'cli.reads-{name}')}")
+        click.echo(f"  {extension:<9} {LABELS(f'cli.reads-{name}')}")
     click.echo(LABELS("cli.makes") + ":")
     for name in _FORMATS:
-        click.echo(f"  {name:<6} {LABELS(f'cli.makes-{name}')}")
+        click.echo(f"  {name:<9} {LABELS(f'cli.makes-{name}')}")
     return 0
 
 

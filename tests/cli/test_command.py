@@ -115,7 +115,10 @@ def test_a_mistake_in_the_program_is_a_sentence_too(
         (["convert", ".", "--profile", "weg.toml"], "Het profiel weg.toml kan niet gelezen worden (het is er niet)."),
         (["convert", "weg\n\x1b[31m.docx"], "Er is geen bestand of map „weg\ufffd\ufffd[31m.docx”."),
         (["convert", ".", "--theme", "weg"], "weg"),
-        (["convert", ".", "--to", "htlm"], "De vorm „htlm” bestaat niet; wel: html, pdf, json, text, xml."),
+        (
+            ["convert", ".", "--to", "htlm"],
+            "De vorm „htlm” bestaat niet; wel: html, pdf, json, text, docx, odt, epub, md, xml.",
+        ),
         (["convert", ".", "--to", ","], "Er is geen vorm gekozen met --to."),
         (["convert", ".", "--too", "pdf"], "De optie --too bestaat niet. Bedoelt u --to?"),
         (["convert"], "Er ontbreekt iets: SOURCE…."),
@@ -158,15 +161,19 @@ def test_an_output_folder_that_cannot_be_written_ends_with_two(
 
 
 def test_unknown_extensions_fail_the_document(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (source / "c.odt").write_bytes(b"x")
-    assert command("convert", source / "c.odt", "-o", source / "uit") == 1
-    assert "Bestanden met „.odt” worden niet gelezen; wel: .docx, .html, .htm." in capsys.readouterr().err
+    (source / "c.doc").write_bytes(b"x")
+    assert command("convert", source / "c.doc", "-o", source / "uit") == 1
+    known = ".docx, .docm, .dotx, .dotm, .html, .htm, .odt, .rtf, .epub, .md, .markdown"
+    assert f"Bestanden met „.doc” worden niet gelezen; wel: {known}." in capsys.readouterr().err
 
 
 def test_a_name_without_extension_is_said(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (source / "Begroting").write_bytes(b"x")
     assert command("convert", source / "Begroting", "-o", source / "uit") == 1
-    assert "zij heeft geen extensie. Geef haar er een: .docx, .html, .htm." in capsys.readouterr().err
+    assert (
+        "zij heeft geen extensie. Geef haar er een: .docx, .docm, .dotx, .dotm, .html, .htm, .odt, .rtf, .epub, .md, .markdown."
+        in capsys.readouterr().err
+    )
 
 
 def test_whatever_lies_in_a_folder_costs_no_other_document(
@@ -275,8 +282,8 @@ def test_a_file_that_cannot_be_checked_costs_no_other(
 def test_formats_and_profiles_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert command("formats") == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
-        *("Leest:", ".docx", ".html", ".htm"),
-        *("Maakt:", "html", "pdf", "json", "text", "xml"),
+        *("Leest:", ".docx", ".docm", ".dotx", ".dotm", ".html", ".htm", ".odt", ".rtf", ".epub", ".md", ".markdown"),
+        *("Maakt:", "html", "pdf", "json", "text", "docx", "odt", "epub", "md", "xml"),
     ]
     assert command("profiles") == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["amstelveen", "nl", "plain"]

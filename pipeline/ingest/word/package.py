@@ -12,10 +12,10 @@ import msgspec
 from pipeline import xmldoor
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import UnreadableSource
+from pipeline.ingest.archive import Archive
 from pipeline.ingest.word.depth import flatten
 from pipeline.ingest.word.ink import leaves
 from pipeline.ingest.word.names import Element, w
-from pipeline.ingest.word.preflight import Archive
 from pipeline.limits import Limits
 
 # ISO/IEC 29500-1 Strict has its own namespaces for the same elements; only declarations are mapped, never text.
