@@ -36,7 +36,7 @@ def _parts(node: BlockContent, context: Context) -> Iterator[Part]:
         case Figure() as figure:
             yield from _figure(figure, context)
         case Detail() as detail:
-            inside = context.under(detail.title)
+            inside = context.under()
             if detail.title or detail.heading:
                 yield heading(detail.title, detail.heading, inside)
             yield from flow(detail.content, inside)

@@ -41,7 +41,7 @@ def page_heading(document: BudgetDocument, context: Context) -> Element:
 def body(document: BudgetDocument, context: Context) -> list[Part]:
     """All that stands under the page's heading."""
     if section := opening(document):
-        return _inside(section, context.inside(section, section.full_title, context.level))
+        return _inside(section, context.inside(section, context.level))
     return [_section(section, context) for section in document.sections]
 
 
@@ -76,8 +76,8 @@ def _entries(sections: Iterable[Section]) -> list[Element]:
 def _section(section: Section, context: Context) -> Element:
     if not section.full_title:
         # Nothing stands between its own blocks and the heading above, so no level is skipped.
-        return el("div", *_inside(section, context.inside(section, "", context.level)), id=section.id, class_="section")
-    inside = context.inside(section, section.full_title, context.level + 1)
+        return el("div", *_inside(section, context.inside(section, context.level)), id=section.id, class_="section")
+    inside = context.inside(section, context.level + 1)
     return el("section", _section_heading(section, inside), *_inside(section, inside), id=section.id, class_="section")
 
 
@@ -100,8 +100,8 @@ def _block(block: Block, context: Context) -> Element:
     """A heading and a panel; `script.js` makes the heading a button that opens and closes the panel."""
     kind = f"block block-{block.kind}"
     if not block.title:
-        return el("div", *flow(block.content, context.inside(block, "", context.level)), id=block.id, class_=kind)
-    inside = context.inside(block, block.title, context.level + 1)
+        return el("div", *flow(block.content, context.inside(block, context.level)), id=block.id, class_=kind)
+    inside = context.inside(block, context.level + 1)
     title_id = f"{block.id}--title"
     # A group and not a region: a book has dozens, and where all is a landmark nothing is. No `section`: that asks for a
     # heading inside itself.
