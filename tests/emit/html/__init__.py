@@ -71,4 +71,5 @@ def markup(node: Element, *, tail: bool = False) -> str:
         attributes = sorted(part.attrib.items())
         part.attrib.clear()
         part.attrib.update(attributes)
-    return str(html.tostring(node, encoding="unicode", with_tail=tail))
+    # lxml reads and writes HTML 4, which knows no `wbr`.
+    return str(html.tostring(node, encoding="unicode", with_tail=tail)).replace("</wbr>", "")
