@@ -29,6 +29,9 @@ MAIN = "page--main"
 # BCP 47, as far as a browser heeds it.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+# What an expression of a frame may raise besides: it is the municipality's own mistake, and told as such.
+_MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 def page(document: BudgetDocument, setting: Setting) -> bytes:
     """One document as one page that needs no other file."""
@@ -55,7 +58,7 @@ def _framed(setting: Setting, **parts: str) -> str:
     try:
         template = environment.from_string(theme.frame)
         return template.render(theme=theme, logo=logo, label=setting.labels, main_id=MAIN, **parts)
-    except (jinja2.TemplateError, KeyError) as error:
+    except (jinja2.TemplateError, *_MISTAKES) as error:
         raise ThemeError("theme-frame", name=theme.name, detail=error) from error
 
 

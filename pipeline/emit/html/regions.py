@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 
 from pipeline.emit.html.markup import Element
 from pipeline.labels import Labels
@@ -34,10 +34,9 @@ def _distinct(paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
     ends = Counter(path[-1:] for path in paths)
     taken: set[str] = set()
     for path in paths:
-        name = " › ".join(path if ends[path[-1:]] > 1 else path[-1:])
-        numbered = (f"{name} ({number})" for number in count(2))
-        while name in taken:
-            name = next(numbered)
+        full = " › ".join(path if ends[path[-1:]] > 1 else path[-1:])
+        numbered = (f"{full} ({number})" for number in count(2))
+        name = next(name for name in chain([full], numbered) if name not in taken)
         taken.add(name)
         yield name
 

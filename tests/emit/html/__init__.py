@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from lxml import etree, html
 from msgspec.structs import replace
@@ -26,13 +27,13 @@ def emitted(made: BudgetDocument, *, style: theme.Theme = DEFAULT, report: Repor
     return emitter.emit(made, Setting(NL, style, report))
 
 
-def page(*sections: Section, notes: Iterable[Note] = (), report: Report = silent, title: str = "Titel") -> Element:
+def page(*sections: Section, notes: Iterable[Note] = (), report: Report = silent, title: str = "Titel") -> Any:
     """The page of a document of sections, as a browser reads it."""
     return parsed(emitted(replace(document(*sections, title=title), notes=tuple(notes)), report=report))
 
 
-def parsed(data: bytes) -> Element:
-    """A page as a browser reads it."""
+def parsed(data: bytes) -> Any:
+    """A page as a browser reads it. Any, for what XPath gives has no narrower type."""
     return html.document_fromstring(data.decode())
 
 
@@ -71,4 +72,5 @@ def markup(node: Element, *, tail: bool = False) -> str:
         attributes = sorted(part.attrib.items())
         part.attrib.clear()
         part.attrib.update(attributes)
-    return str(html.tostring(node, encoding="unicode", with_tail=tail))
+    # lxml reads and writes HTML 4, which knows no `wbr`.
+    return str(html.tostring(node, encoding="unicode", with_tail=tail)).replace("</wbr>", "")
