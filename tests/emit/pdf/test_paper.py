@@ -261,15 +261,12 @@ def test_metadata_are_those_of_the_document() -> None:
     }
     assert str(told["/CreationDate"]).startswith("D:20250930000000")
     assert str(told["/ModDate"]).startswith("D:20250930000000")
-    assert reader.root_object["/Lang"] == "nl"
+    assert str(reader.root_object["/Lang"]) == "nl"
 
 
 def test_a_document_without_a_date_has_a_fixed_one() -> None:
-    dates = [
-        str((PdfReader(BytesIO(emitted(document(title=title)))).metadata or {})["/CreationDate"])[:10]
-        for title in ("Begroting 2026", "Begroting")
-    ]
-    assert dates == ["D:20260101", "D:20000101"]
+    made = [PdfReader(BytesIO(emitted(document(title=title)))) for title in ("Begroting 2026", "Begroting")]
+    assert [str(each.metadata["/CreationDate"])[:10] for each in made if each.metadata] == ["D:20260101", "D:20000101"]
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
