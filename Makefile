@@ -81,9 +81,9 @@ $(MADE):
 	@touch $@
 
 $(RUNTIME): pyproject.toml $(MADE)
-	$(PIP) --editable .
+	$(PIP) --editable '.[pandoc]'
 	@touch $@
 
 $(DEV): pyproject.toml $(MADE)
-	$(PIP) --editable '.[dev]'
+	$(PIP) --editable '.[dev,pandoc]'
 	@touch $(RUNTIME) $@

@@ -164,19 +164,25 @@ class Asset(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, for
     data: bytes
 
 
-# XML 1.0 (fifth edition), production 2, less the non-characters and less CR, which a parser would turn into LF.
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 (fifth edition), production 2, less CR (a parser would turn it into LF), and the controls and non-characters
+# that it discourages and HTML does not allow (HTML standard, 13.1.1).
+_PLANES = "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17))
+_NOT_TEXT = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]")
 
-# What takes no ink: white space, soft hyphen, the zero-width and directional characters (Unicode categories Cf and Zs).
-_INVISIBLE = re.compile(
-    r"[\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
-    r"\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]+"
-)
+# What takes no ink besides white space and the soft hyphen: zero-width and directional characters, fillers.
+_ZERO_WIDTH = "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+_INVISIBLE = re.compile(rf"[\s\u00ad{_ZERO_WIDTH}]+")
+_NO_INK = re.compile(rf"[{_ZERO_WIDTH}\x00-\x1f\x7f-\x9f]+")
 
 
 def clean(text: str) -> str:
-    """Text that XML 1.0 can hold: CR LF and CR become LF; other characters outside the standard are left out."""
-    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text as XML and HTML allow it: CR LF and CR become LF, a next-line character a blank; other controls go."""
+    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", " "))
+
+
+def ink(text: str) -> str:
+    """The characters of a text that are no white space, zero-width or control character: what coverage counts."""
+    return _NO_INK.sub("", "".join(text.split()))
 
 
 def is_blank(text: str) -> bool:

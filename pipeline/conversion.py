@@ -11,14 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import canonical, coverage, labels, profiles, structure
-from pipeline.diagnostics import Code, Diagnostic, Place, Severity, flaw
+from pipeline.diagnostics import Code, Diagnostic, Severity, quote
 from pipeline.emit import emitter
 from pipeline.emit.setting import Setting
 from pipeline.emit.theme import Theme
 from pipeline.emit.theme import load as load_theme
 from pipeline.errors import CoverageError, UnreadableSource
 from pipeline.ingest import format_of, reader
-from pipeline.model import BudgetDocument, Origin, PartCoverage
+from pipeline.model import BudgetDocument, Origin
 from pipeline.profile import Profile
 from pipeline.prune import prune
 from pipeline.source import Resources, no_resources
@@ -52,22 +52,31 @@ def ingest_document(
     source = reader(source_format)(data, resources, known.limits, seen.append)
     origin = Origin(name=PurePath(name).name, format=source_format, sha256=hashlib.sha256(data).hexdigest())
     found: list[Diagnostic] = []
+    accounts = coverage.of_reader(source)
+    # Before the structure: it knows which headings stand above a place.
+    seen.extend(lost for account in accounts for lost in account.flaws)
     document = structure.build(source, known, found.append, origin, seen)
-    parts = coverage.measure(source, document)
-    found.extend(_lost(parts, known))
-    return replace(document, coverage=parts, diagnostics=tuple(found))
+    built = coverage.of_structure(source, document)
+    done = replace(document, coverage=coverage.together(accounts, built), diagnostics=(*found, *built.flaws))
+    _check_coverage(done, known)
+    return done
 
 
-def _lost(parts: Iterable[PartCoverage], profile: Profile) -> Iterable[Diagnostic]:
-    for part in parts:
-        count = coverage.missing(part)
-        if not count:
-            continue
-        if coverage.share(part) < profile.coverage.minimum:
-            raise CoverageError(
-                "coverage", part=part.part, missing=count, share=f"{coverage.share(part):.1%}".replace(".", ",")
+def _check_coverage(document: BudgetDocument, profile: Profile) -> None:
+    """Raise CoverageError where less of a part came through than the profile asks."""
+    for part in document.coverage:
+        if (share := coverage.share(part)) < profile.coverage.minimum:
+            lost = [found for found in document.diagnostics if found.code is Code.TEXT_NOT_READ]
+            lost.sort(key=lambda found: found.values["part"] != part.part)
+            error = CoverageError(
+                "coverage",
+                part=part.part,
+                missing=coverage.missing(part),
+                share=f"{share:.1%}".replace(".", ","),
+                text=quote(lost[0].text),
             )
-        yield flaw(Code.TEXT_NOT_READ, Place(part=part.part), missing=count, part=part.part)
+            error.diagnostics = document.diagnostics
+            raise error
 
 
 def export_document(

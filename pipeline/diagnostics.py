@@ -32,6 +32,7 @@ class Code(StrEnum):
     NOISE = "noise"
     RUNNING_TEXT = "running-text"
     TEXT_NOT_READ = "text-not-read"
+    TEXT_NOT_WRITTEN = "text-not-written"
     ENCODING_GUESSED = "encoding-guessed"
     IMAGE_MISSING = "image-missing"
     IMAGE_FORMAT = "image-format"

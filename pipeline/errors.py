@@ -18,7 +18,10 @@ A flaw *in* a document is none of these: it is a `Diagnostic` (`diagnostics.py`)
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pipeline.diagnostics import Diagnostic
 
 
 class PipelineError(Exception):
@@ -41,7 +44,8 @@ class PipelineError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # An exception crosses from a worker process as its class and arguments; keywords need this.
-        return (_rebuild, (type(self), self.reason, self.values))
+        own = {key: value for key, value in vars(self).items() if key not in {"reason", "values"}}
+        return (_rebuild, (type(self), self.reason, self.values), own)
 
 
 def _rebuild(kind: type[PipelineError], reason: str, values: dict[str, str]) -> PipelineError:
@@ -69,9 +73,10 @@ class OutputError(UsageError):
 
 
 class DocumentError(PipelineError):
-    """This document cannot be done."""
+    """This document cannot be done. `diagnostics` is what was found in it until then, where that helps."""
 
     exit_code = 1
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class UnreadableSource(DocumentError):
@@ -87,7 +92,7 @@ class SchemaError(DocumentError):
 
 
 class CoverageError(DocumentError):
-    """More was lost than the profile allows."""
+    """More was lost than the profile allows; `diagnostics` quotes it."""
 
 
 class EmitError(DocumentError):

@@ -105,12 +105,19 @@ class Meta(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
 
 
 class PartCoverage(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """Non-blank characters of one part: in its text leaves, in the model, and quoted in diagnostics as kept out."""
+    """The account of one part of the source (`document`, `footnotes`, `header`), in characters other than white space.
+
+    `written` is what the part holds: all its text leaves, and what is shown of it and stands in no leaf (a computed
+    field). `read` is what of it is in the model, `reported` what was kept out on purpose: diagnostics quote it, or it
+    only says again what was read. What is left of `written` is missing. `surplus` is what the model has beyond it:
+    words that are said twice, or were never written. Labels that a format generates (list numbers) are not counted.
+    """
 
     part: str
     written: int
     read: int
     reported: int
+    surplus: int = 0
 
 
 class BudgetDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

@@ -43,8 +43,12 @@ class BlockRule(_Rules, frozen=True):
     details: bool = False
 
 
+COLUMNS: Final = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective")
+"""What a column of an action table can mean."""
+
+
 class TableRule(_Rules, frozen=True):
-    """A semantic table: for each column that is understood, the headers it goes by."""
+    """A semantic table: for each of COLUMNS that is understood, the headers it goes by."""
 
     columns: Mapping[str, Texts] = {}
 

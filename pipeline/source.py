@@ -55,15 +55,18 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """How much text a part of the file holds, and what of it a reader kept out of the source on purpose.
+    """The text that a part of the file holds, and what of it a reader kept out of the source on purpose.
 
-    Non-blank characters: `leaves` is the count of all text leaves of the part, taken in one pass; `reported` the
-    count of the text that diagnostics quote (deleted, hidden, commented).
+    `text` is that of all text leaves of the part in the order of the file, a line a paragraph, taken in one pass that
+    knows nothing of the reader. `kept_out` is what of it diagnostics quote (deleted, hidden, commented), or what only
+    says again what is read. `added` is what is shown and stands in no leaf: a computed field, the bar of a fraction.
+    White space is of no account.
     """
 
     part: str
-    leaves: int
-    reported: int = 0
+    text: str
+    kept_out: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True):

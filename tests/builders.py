@@ -7,7 +7,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from pipeline import profiles
+from pipeline import coverage, profiles
 from pipeline.content import Cell, Content, Inline, Item, ItemList, Paragraph, Row, Table, Text, paragraph
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.model import BudgetDocument, Meta, Origin, Section
@@ -107,6 +107,12 @@ def sections(*pieces: Piece | Sequence[Piece], profile: Profile = NL) -> tuple[S
 def document(*made: Section, title: str = "Titel") -> BudgetDocument:
     """A document of sections."""
     return BudgetDocument(meta=Meta(title=title, language="nl", source=ORIGIN, profile="nl"), sections=made)
+
+
+def counted(source: Source) -> list[tuple[str, int, int, int, int]]:
+    """What the count makes of each part of a source: written, read, reported, surplus."""
+    figures = [account.figures for account in coverage.of_reader(source)]
+    return [(part.part, part.written, part.read, part.reported, part.surplus) for part in figures]
 
 
 def ignored(_diagnostic: Diagnostic) -> None:

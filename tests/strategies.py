@@ -102,7 +102,7 @@ NOTES: Final = ("footnote-1", "footnote-2", "endnote-1")
 
 def texts(max_size: int = 8) -> st.SearchStrategy[str]:
     """Any text that XML 1.0 can hold, nasty more often than chance would have it."""
-    return st.sampled_from(NASTY) | st.text(_CHARACTERS, max_size=max_size).map(clean)
+    return (st.sampled_from(NASTY) | st.text(_CHARACTERS, max_size=max_size)).map(clean)
 
 
 def tuples(of: st.SearchStrategy[T], max_size: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
@@ -276,7 +276,7 @@ _META = st.builds(
 )
 _RUNNING = st.builds(Running, st.sampled_from(["header", "footer", "contents", "noise"]), contents(1))
 _AMOUNTS = st.integers(0, 10**7)
-_COVERAGE = st.builds(PartCoverage, st.sampled_from(["document", "footnotes"]), _AMOUNTS, _AMOUNTS, _AMOUNTS)
+_COVERAGE = st.builds(PartCoverage, st.sampled_from(["document", "footnotes"]), *[_AMOUNTS] * 4)
 
 
 @st.composite
@@ -413,6 +413,6 @@ def everything() -> BudgetDocument:
         assets={picture: ASSETS[picture]},
         running=(Running("header", (paragraph("Gemeente"),)),),
         places={"zorg": place, "actie-1": Place(item=7)},
-        coverage=(PartCoverage("document", 100, 97, 3),),
+        coverage=(PartCoverage("document", 100, 97, 3, 2),),
         diagnostics=(Diagnostic(Code.DELETED_TEXT, place, Severity.WARNING, "geschrapt", {"count": "1"}),),
     )

@@ -15,10 +15,10 @@ import pipeline
 from pipeline import canonical, conversion, ingest, labels, profiles
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.content import Item, ItemList, Paragraph, Table, Text, paragraph
-from pipeline.diagnostics import Code, Report
+from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import CoverageError, DocumentError, UnreadableSource, UnsupportedFormat
 from pipeline.limits import Limits
-from pipeline.model import Detail
+from pipeline.model import Detail, PartCoverage
 from pipeline.source import Resources, Source, piece_text
 from tests.builders import NL
 
@@ -142,6 +142,12 @@ def _row(action: Action) -> list[str]:
     return [action.description, action.type or "", action.planning.text]
 
 
+@pytest.mark.parametrize("name", ["a.docm", "a.dotx", "a.DOTM"])
+def test_templates_and_files_with_macros_are_read_as_documents(name: str) -> None:
+    made = pipeline.ingest_document(WORD, name)
+    assert (made.sections, made.meta.source.format) == (pipeline.ingest_document(WORD, "a.docx").sections, "docx")
+
+
 def test_empty_blocks_stay_in_xml_and_are_dropped_from_the_rest() -> None:
     made = pipeline.convert(HTML, "a.html", to=("xml", "json", "text"))
     assert [block.title for block in canonical.loads(made.outputs["xml"]).sections[0].blocks][-1] == "Bijlagen"
@@ -202,7 +208,7 @@ WRONG = {
     "broken XML": (changed(WORD, BODY, lambda xml: xml[:-20]), "a.docx"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.html"),
     "a PDF": (b"%PDF-1.7\n" + bytes(range(256)) * 4, "a.htm"),
-    "unknown": (b"x", "a.odt"),
+    "unknown": (b"x", "a.xyz"),
     "without extension": (WORD, "begroting"),
 }
 
@@ -220,7 +226,7 @@ def test_wrong_input_gets_one_clear_sentence(case: str) -> None:
 
 def test_an_unknown_output_is_refused() -> None:
     with pytest.raises(UnsupportedFormat, match="format-unknown"):
-        pipeline.export_document(pipeline.ingest_document(HTML, "a.html"), "odt")
+        pipeline.export_document(pipeline.ingest_document(HTML, "a.html"), "doc")
 
 
 def test_a_source_over_the_profiles_limit_is_refused() -> None:
@@ -241,7 +247,20 @@ def test_text_that_does_not_come_through_is_a_warning_and_then_an_error(monkeypa
     lenient = profiles.parse('extends = "nl"\n[coverage]\nminimum = 0.5', "ruim")
     document = pipeline.ingest_document(HTML, "a.html", profile=lenient)
     (lost,) = [found for found in document.diagnostics if found.code is Code.TEXT_NOT_READ]
-    assert lost.values == {"missing": "24", "part": "document"}
+    assert (lost.text, lost.values) == ("In de Politiewet staat veel.", {"count": "24", "part": "document"})
+    above = ("2.6.1 Veiligheid, handhaving en crisisbeheersing", "Actuele beleidsontwikkelingen")
+    assert lost.place.headings == (*above, "Integraal veiligheidsplan")
+    assert lost.place.quote == "In 2026 starten we met „het plan” – voor € 1.000 & meer."
     with pytest.raises(CoverageError) as caught:
         pipeline.ingest_document(HTML, "a.html", profile=NL)
     assert caught.value.values["missing"] == "24"
+    assert caught.value.diagnostics == document.diagnostics
+
+
+def test_the_failure_quotes_what_is_missing_from_the_part_that_failed() -> None:
+    document = pipeline.ingest_document(HTML, "a.html")
+    lost = [flaw(Code.TEXT_NOT_READ, Place(part=part), part, part=part) for part in ("document", "footnotes")]
+    parts = (PartCoverage("document", 1000, 999, 0), PartCoverage("footnotes", 10, 5, 0))
+    with pytest.raises(CoverageError) as caught:
+        conversion._check_coverage(replace(document, coverage=parts, diagnostics=tuple(lost)), NL)
+    assert caught.value.values == {"part": "footnotes", "missing": "5", "share": "50,0%", "text": "footnotes"}

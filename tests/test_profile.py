@@ -7,7 +7,7 @@ import pytest
 from pipeline import labels, profiles
 from pipeline.errors import ProfileError
 from pipeline.limits import Limits
-from pipeline.profile import BlockRule, Profile
+from pipeline.profile import COLUMNS, BlockRule, Profile
 from tests.builders import NL
 
 
@@ -73,6 +73,9 @@ def test_a_profile_adds_to_what_it_extends() -> None:
     )
 
 
+BLOCK_KEYS = ", ".join(BlockRule.__struct_encode_fields__)
+
+
 def refusal(toml: str, find: profiles.Find = profiles.shipped) -> tuple[str, dict[str, str]]:
     with pytest.raises(ProfileError) as caught:
         profiles.parse(toml, "x", find)
@@ -83,26 +86,146 @@ def refusal(toml: str, find: profiles.Find = profiles.shipped) -> tuple[str, dic
 def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
     assert refusal("[headings]\nstiles = {}") == (
         "profile-key-unknown",
-        {"name": "x", "key": "headings.stiles", "nearest": "styles"},
+        {
+            "name": "x",
+            "key": "headings.stiles",
+            "known": "styles, title-styles, numbers, infer",
+            "nearest": "styles",
+        },
     )
     assert refusal("[blocks.doelen]\ntitel = []") == (
         "profile-key-unknown",
-        {"name": "x", "key": "blocks.doelen.titel", "nearest": "titles"},
+        {"name": "x", "key": "blocks.doelen.titel", "known": BLOCK_KEYS, "nearest": "titles"},
+    )
+    # Nothing is near: none is proposed, all are listed.
+    assert refusal("[coverage]\nxyz = 1") == (
+        "profile-key-unknown",
+        {"name": "x", "key": "coverage.xyz", "known": "minimum", "nearest": ""},
+    )
+
+
+def test_the_columns_of_an_action_table_are_a_closed_set() -> None:
+    assert refusal('extends = "nl"\n[actions.columns]\nowners = ["Wie"]') == (
+        "profile-key-unknown",
+        {"name": "x", "key": "actions.columns.owners", "known": ", ".join(COLUMNS), "nearest": "owner"},
+    )
+    assert set(NL.actions.columns) == set(COLUMNS)
+
+
+def test_a_kind_of_block_that_is_nearly_a_known_one_is_a_slip() -> None:
+    assert refusal('extends = "nl"\n[blocks.objectivs]\ntitles = ["Ambities"]') == (
+        "profile-kind-near",
+        {"name": "x", "key": "blocks.objectivs", "nearest": "objectives"},
+    )
+    made = profiles.parse('extends = "nl"\n[blocks.results]\ntitles = ["Resultaten"]', "x")
+    assert made.block_kind("Resultaten") == "results"
+
+
+@pytest.mark.parametrize("kind", ["Doelen", "1e", '"wat we doen"', "doel_en", '""'])
+def test_the_name_of_a_kind_is_small_letters_digits_and_hyphens(kind: str) -> None:
+    name = kind.strip('"')
+    assert refusal(f"[blocks.{kind}]\ntitles = []") == ("profile-kind-name", {"name": "x", "key": f"blocks.{name}"})
+
+
+def test_only_what_is_in_a_list_is_taken_out_of_it() -> None:
+    assert refusal('extends = "nl"\n[blocks.objectives]\ntitles = ["!Doelstelingen"]') == (
+        "profile-not-in-list",
+        {"name": "x", "key": "blocks.objectives.titles", "entry": "Doelstelingen", "nearest": "Doelstellingen"},
+    )
+    assert refusal('guidance = ["!dit"]') == (
+        "profile-not-in-list",
+        {"name": "x", "key": "guidance", "entry": "dit", "nearest": ""},
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "key", "low", "high"),
+    [
+        ('[headings.styles]\n"Kop X" = {}', "headings.styles.Kop X", 1, 9),
+        ("[planning.months]\nmaart = {}", "planning.months.maart", 1, 12),
+        ("[planning.ordinals]\n5e = {}", "planning.ordinals.5e", 1, 4),
+        ("[planning.parts]\nwinter = [{}, 2]", "planning.parts.winter", 1, 12),
+        ("[planning.parts]\nwinter = [2, {}]", "planning.parts.winter", 1, 12),
+        ("[coverage]\nminimum = {}", "coverage.minimum", 0, 1),
+    ],
+)
+def test_a_number_keeps_within_its_bounds(toml: str, key: str, low: int, high: int) -> None:
+    for value in (low, high):
+        assert profiles.parse(toml.format(value), "x")
+    for value in (low - 1, high + 1):
+        reason, values = refusal(toml.format(value))
+        assert (reason, values["key"], float(values["value"])) == ("profile-range", key, value)
+        assert (values["low"], values["high"]) == (str(low), str(high))
+    assert refusal("[coverage]\nminimum = nan")[0] == "profile-range"
+
+
+@pytest.mark.parametrize(
+    ("toml", "reason", "key", "value"),
+    [
+        ('prune = "ja"', "profile-value-switch", "prune", '"ja"'),
+        ("title = 3", "profile-value-text", "title", "3"),
+        ("extends = 3", "profile-value-text", "extends", "3"),
+        ("guidance = [3]", "profile-value-list", "guidance", "[3]"),
+        ('[headings.styles]\n"Kop 1" = "1"', "profile-value-whole", "headings.styles.Kop 1", '"1"'),
+        ("[planning.parts]\nzomer = [7]", "profile-value-pair", "planning.parts.zomer", "[7]"),
+        ("[coverage]\nminimum = true", "profile-value-number", "coverage.minimum", "true"),
+        ("blocks = [1]", "profile-value-table", "blocks", "[1]"),
+        ("headings = 1979-05-27", "profile-value-table", "headings", '"1979-05-27"'),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named_with_its_key(toml: str, reason: str, key: str, value: str) -> None:
+    assert refusal(toml) == (reason, {"name": "x", "key": key, "value": value})
+
+
+def test_a_part_of_a_year_is_replaced_and_not_added_to() -> None:
+    made = profiles.parse('extends = "nl"\n[planning.parts]\nzomer = [6, 8]', "x")
+    assert made.planning.parts["zomer"] == (6, 8)
+
+
+def test_a_profile_may_extend_a_file_beside_it() -> None:
+    files = {"basis.toml": 'title = "Basis"\nextends = "diep/kern.toml"', "diep/kern.toml": "prune = false"}
+    for base in ("basis.toml", "./basis.toml", "map/../basis.toml"):
+        made = profiles.parse(f'extends = "{base}"', "eigen.toml", files.get)
+        assert made == Profile(name="eigen", title="Basis", prune=False)
+    below = {"diep/a.toml": 'extends = "b.toml"', "diep/b.toml": "prune = false"}
+    assert not profiles.parse('extends = "diep/a.toml"', "eigen.toml", below.get).prune
+    assert refusal('extends = "./x.toml"') == (
+        "profile-base-unknown",
+        {"name": "x", "base": "x.toml", "known": "amstelveen, nl, plain", "nearest": ""},
     )
 
 
 def test_what_is_wrong_with_a_profile_is_said() -> None:
-    assert refusal("prune = 3")[0] == "profile-value"
-    assert refusal("prune = ")[0] == "profile-toml"
-    assert refusal('guidance = ["("]')[0] == "profile-pattern"
-    assert refusal('extends = "nk"')[1]["nearest"] == "nl"
+    assert refusal("prune = \n") == ("profile-toml", {"name": "x", "line": "1", "column": "9"})
+    assert refusal('title = """')[0] == "profile-toml-end"
+    assert refusal('guidance = ["a("]')[1]["position"] == "2"
+    assert refusal('guidance = ["a(?i)"]') == (
+        "profile-pattern",
+        {"name": "x", "key": "guidance", "pattern": "a(?i)", "position": "2"},
+    )
+    assert refusal('extends = "nll"') == (
+        "profile-base-unknown",
+        {"name": "x", "base": "nll", "known": "amstelveen, nl, plain", "nearest": "nl"},
+    )
     assert refusal('extends = "y"', {"y": 'extends = "x"', "x": 'extends = "y"'}.get)[0] == "profile-extends-circle"
+
+
+def test_a_profile_that_extends_itself_is_told_by_its_file() -> None:
+    with pytest.raises(ProfileError) as caught:
+        profiles.parse('extends = "./g.toml"', "g.toml", {"g.toml": 'extends = "./g.toml"'}.get)
+    assert (caught.value.reason, caught.value.values) == (
+        "profile-extends-circle",
+        {"name": "g.toml", "base": "g.toml"},
+    )
 
 
 def test_an_unknown_profile_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(ProfileError) as caught:
         profiles.load("amstelven")
     assert caught.value.values["nearest"] == "amstelveen"
+    with pytest.raises(ProfileError) as caught:
+        profiles.load("in")
+    assert caught.value.values["nearest"] == ""
 
 
 @pytest.mark.parametrize("name", profiles.names())

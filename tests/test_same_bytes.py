@@ -24,7 +24,7 @@ def converted(folder: Path) -> dict[str, bytes]:
 
 
 def arguments(umask: str, source: str, output: Path) -> list[str]:
-    formats = "html,pdf,json,text,xml"
+    formats = "html,pdf,json,text,docx,odt,epub,md,xml"
     return [sys.executable, "-c", CONVERT, umask, "convert", source, "--to", formats, "-o", str(output), "-q"]
 
 
@@ -47,5 +47,15 @@ def test_nothing_around_the_run_decides_a_byte(tmp_path: Path, faketime: Faketim
     )
     faketime("2031-12-31 23:59:50", arguments("077", str(there), tmp_path / "twee"), environment=second, timeout=300)
     made = converted(tmp_path / "een")
-    assert {Path(name).suffix for name in made} == {".html", ".pdf", ".json", ".txt", ".xml"}
+    assert {Path(name).suffix for name in made} == {
+        ".html",
+        ".pdf",
+        ".json",
+        ".txt",
+        ".docx",
+        ".odt",
+        ".epub",
+        ".md",
+        ".xml",
+    }
     assert converted(tmp_path / "twee") == made

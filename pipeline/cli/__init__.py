@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 import click
 
 from pipeline.cli.commands import LABELS, commands
+from pipeline.cli.terminal import tell
+from pipeline.cli.words import usage_sentence
 from pipeline.errors import PipelineError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -15,6 +18,10 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 def main() -> None:
     """Run the command, and end with its exit code. Users never see a traceback, unless BEGROTING_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that is not UTF-8 shows ? for what it cannot: it is no reason to stop.
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -23,13 +30,13 @@ def run(arguments: list[str]) -> int:
     try:
         return int(commands.main(arguments, prog_name="begroting", standalone_mode=False) or 0)
     except PipelineError as error:
-        _say(LABELS("cli.stopped", sentence=LABELS.sentence(error)))
+        tell(LABELS("cli.stopped", sentence=LABELS.sentence(error)), err=True)
         return error.exit_code
     except click.UsageError as error:
-        _say(_usage_sentence(error))
+        _tell_misuse(error)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        _say(LABELS("cli.interrupted"))
+        tell(LABELS("cli.interrupted"), err=True)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); Python would complain once more at exit.
@@ -38,29 +45,13 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("BEGROTING_DEBUG"):
             raise
-        _say(LABELS("cli.stopped", sentence=LABELS("cli.internal", detail=f"{type(error).__name__}: {error}")))
+        sentence = LABELS("cli.internal", detail=f"{type(error).__name__}: {error}")
+        tell(LABELS("cli.stopped", sentence=sentence), err=True)
         return 2
 
 
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
-
-
-def _usage_sentence(error: click.UsageError) -> str:
-    """A mistake in the command line, in the user's language where it is one of the usual ones."""
-    match error:
-        case click.exceptions.NoArgsIsHelpError():
-            return error.format_message()
-        case click.NoSuchOption():
-            near = ", ".join(error.possibilities or ())
-            sentence = LABELS("cli.no-such-option", name=error.option_name)
-            if near:
-                sentence += " " + LABELS("cli.did-you-mean", name=near)
-        case click.MissingParameter():
-            sentence = LABELS(
-                "cli.missing-argument", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-            )
-        case _:
-            sentence = error.format_message()
-    path = error.ctx.command_path if error.ctx else "begroting"
-    return f"{sentence} {LABELS('cli.see-help', command=path)}"
+def _tell_misuse(error: click.UsageError) -> None:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)  # the help: lines of our own
+    else:
+        tell(usage_sentence(error), err=True)

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from pipeline import canonical, labels, profiles, storage
 from pipeline.cli.run import Task, run_jobs
-from pipeline.cli.words import DutchCommand, DutchGroup
+from pipeline.cli.terminal import tell
+from pipeline.cli.words import DutchCommand, DutchGroup, Misuse
 from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
 from pipeline.emit import EMITTERS
 from pipeline.emit import theme as themes
-from pipeline.errors import NoInput, ProfileError, UnsupportedFormat
+from pipeline.errors import DocumentError, ProfileError, ThemeError, UnsupportedFormat
 from pipeline.ingest import EXTENSIONS
 from pipeline.limits import Limits
 from pipeline.profile import Profile
@@ -24,6 +25,8 @@ from pipeline.profile import Profile
 LABELS: Final = labels.load("nl")
 
 _FORMATS: Final = (*EMITTERS, XML)
+# A folder with none of these is no house style, but perhaps a slip of the pen.
+_THEME_FILES: Final = ("theme.toml", "tokens.css", "dark.css", "frame.html.j2")
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 _sources = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -46,7 +49,9 @@ def _to(default: Sequence[str]) -> Callable[[_Function], _Function]:
 
 
 @click.group(cls=DutchGroup, help=LABELS("cli.help"))
-@click.version_option(version("begroting"), prog_name="begroting", help=LABELS("cli.version-help"))
+@click.version_option(
+    version("begroting"), prog_name="begroting", message="%(prog)s %(version)s", help=LABELS("cli.version-help")
+)
 def commands() -> None:
     """Hold the commands."""
 
@@ -66,7 +71,7 @@ def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Pa
 
     def task(data: bytes, job: storage.Job) -> Conversion:
         resources = storage.resources_beside(job.source, known.limits.media_part_bytes)
-        return convert(data, job.source.name, to=wanted, profile=known, theme=style, resources=resources)
+        return convert(data, storage.shown(job.source.name), to=wanted, profile=known, theme=style, resources=resources)
 
     return _run(sources, output, EXTENSIONS, wanted, Task(task, known.limits.source_bytes), quiet=quiet)
 
@@ -82,7 +87,7 @@ def ingest_command(sources: tuple[Path, ...], profile: str, output: Path, quiet:
 
     def task(data: bytes, job: storage.Job) -> Conversion:
         resources = storage.resources_beside(job.source, known.limits.media_part_bytes)
-        document = ingest_document(data, job.source.name, profile=known, resources=resources)
+        document = ingest_document(data, storage.shown(job.source.name), profile=known, resources=resources)
         return Conversion(document, {XML: canonical.dumps(document)}, document.diagnostics)
 
     return _run(sources, output, EXTENSIONS, (XML,), Task(task, known.limits.source_bytes), quiet=quiet)
@@ -123,16 +128,19 @@ def validate_command(sources: tuple[Path, ...]) -> int:
     """Check XML and JSON against their schemas."""
     from pipeline.validate import validate  # noqa: PLC0415 - the schemas are loaded for this command alone
 
+    for source in sources:
+        storage.is_folder(source)  # raises NoInput where there is none, before the first is checked
     failed = False
     for source in sources:
-        if not source.is_file():
-            raise NoInput("source-missing", name=source)
-        problems = validate(storage.read(source, Limits().source_bytes), source.name)
+        try:
+            problems = validate(storage.read(source, Limits().source_bytes), source.name)
+        except DocumentError as error:
+            problems = (error,)
         failed = failed or bool(problems)
         for problem in problems:
-            click.echo(f"{source}: {LABELS.sentence(problem)}", err=True)
+            tell(f"{source}: {LABELS.sentence(problem)}", err=True)
         if not problems:
-            click.echo(LABELS("cli.valid", name=source))
+            tell(LABELS("cli.valid", name=source))
     return int(failed)
 
 
@@ -141,10 +149,10 @@ def formats_command() -> int:
     """Show what can be read and made."""
     click.echo(LABELS("cli.reads") + ":")
     for extension, name in EXTENSIONS.items():
-        click.echo(f"  {extension:<6} {LABELS(f'cli.reads-{name}')}")
+        click.echo(f"  {extension:<9} {LABELS(f'cli.reads-{name}')}")
     click.echo(LABELS("cli.makes") + ":")
     for name in _FORMATS:
-        click.echo(f"  {name:<6} {LABELS(f'cli.makes-{name}')}")
+        click.echo(f"  {name:<9} {LABELS(f'cli.makes-{name}')}")
     return 0
 
 
@@ -184,32 +192,43 @@ def _wanted(to: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(part.strip().lower() for part in to.split(",") if part.strip()))
     for name in names:
         if name not in _FORMATS:
-            raise click.UsageError(
-                LABELS.sentence(UnsupportedFormat("format-unknown", name=name, known=", ".join(_FORMATS)))
-            )
+            raise Misuse(LABELS.sentence(UnsupportedFormat("format-unknown", name=name, known=", ".join(_FORMATS))))
     if not names:
-        raise click.UsageError(LABELS("cli.no-format"))
+        raise Misuse(LABELS("cli.no-format"))
     return names
 
 
 def _load_profile(name: str) -> Profile:
+    """The profile of this name, or the one in this file; what it extends ships along, or stands beside it."""
     path = Path(name)
-    if path.suffix.lower() != ".toml":
+    if path.suffix.lower() != profiles.SUFFIX:
         return profiles.load(name)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError("profile-file", name=name, detail=getattr(error, "strerror", None) or error) from error
 
     def find(other: str) -> str | None:
-        beside = path.with_name(f"{other}.toml")
-        return profiles.shipped(other) or (beside.read_text(encoding="utf-8") if beside.is_file() else None)
+        shipped = profiles.shipped(other)
+        beside = path.parent / profiles.file_name(other)
+        return _toml(beside) if shipped is None and beside.exists() else shipped
 
-    return profiles.parse(text, path.stem, find)
+    return profiles.parse(_toml(path), storage.shown(path.name), find)
+
+
+def _toml(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ProfileError("profile-file", name=path, errno=storage.cause(error)) from error
+    except UnicodeDecodeError as error:
+        raise ProfileError("profile-encoding", name=path) from error
 
 
 def _load_theme(name: str) -> themes.Theme:
     folder = Path(name)
     if name in themes.names() or not folder.is_dir():
         return themes.load(name)
-    return themes.read(folder.name, storage.folder_reader(folder))
+    try:
+        reader = storage.folder_reader(folder)
+        if all(reader(file) is None for file in _THEME_FILES):
+            raise ThemeError("theme-empty", name=name, files=", ".join(_THEME_FILES))
+        return themes.read(folder.resolve().name, reader)
+    except OSError as error:
+        raise ThemeError("theme-file", name=error.filename or name, errno=storage.cause(error)) from error

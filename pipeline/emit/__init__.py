@@ -24,6 +24,10 @@ EMITTERS: Final[Mapping[str, Format]] = {
     "pdf": Format("pipeline.emit.pdf", ".pdf"),
     "json": Format("pipeline.emit.json", ".json"),
     "text": Format("pipeline.emit.text", ".txt"),
+    "docx": Format("pipeline.emit.docx", ".docx"),
+    "odt": Format("pipeline.emit.odt", ".odt"),
+    "epub": Format("pipeline.emit.epub", ".epub"),
+    "md": Format("pipeline.emit.markdown", ".md"),
 }
 """The formats that are made of the pruned model. Canonical XML is the model itself: `canonical.py`."""
 

@@ -18,18 +18,36 @@ Reader = Callable[[bytes, Resources, Limits, Report], Source]
 READERS: Final[Mapping[str, str]] = {
     "docx": "pipeline.ingest.word",
     "html": "pipeline.ingest.html",
+    "odt": "pipeline.ingest.odt",
+    "rtf": "pipeline.ingest.rtf",
+    "epub": "pipeline.ingest.epub",
+    "md": "pipeline.ingest.markdown",
 }
 """The module that reads a format, by the format's name; its function is `read`."""
 
-EXTENSIONS: Final[Mapping[str, str]] = {".docx": "docx", ".html": "html", ".htm": "html"}
+EXTENSIONS: Final[Mapping[str, str]] = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".epub": "epub",
+    ".md": "md",
+    ".markdown": "md",
+}
 """The format that a file name's extension stands for."""
 
 
 def format_of(name: str) -> str:
     """The format that a file's name tells. Raises UnsupportedFormat."""
     extension = PurePath(name).suffix.lower()
+    if not extension:
+        raise UnsupportedFormat("extension-missing", name=name, known=", ".join(EXTENSIONS))
     if extension not in EXTENSIONS:
-        raise UnsupportedFormat("extension-unknown", name=name, extension=extension or "-", known=", ".join(EXTENSIONS))
+        raise UnsupportedFormat("extension-unknown", name=name, extension=extension, known=", ".join(EXTENSIONS))
     return EXTENSIONS[extension]
 
 

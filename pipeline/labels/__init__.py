@@ -33,8 +33,18 @@ class Labels(msgspec.Struct, frozen=True):
         return key in self.texts
 
     def sentence(self, error: PipelineError) -> str:
-        """What stopped the work, in one sentence."""
-        return self.texts[f"errors.{error.reason}"].format_map(_Known(error.values))
+        """What stopped the work, in one sentence; with the `nearest` name, where the error holds one, in another.
+
+        An error's `errno` is the name of what the system refused (`EACCES`): its words are the `detail`.
+        """
+        values = dict(error.values)
+        if "part" in values:
+            values["part"] = self.texts.get(f"places.parts.{values['part']}", values["part"])
+        if "errno" in values:
+            name = values["errno"]
+            values["detail"] = self.texts.get(f"system.{name}") or self("system.other", name=name or "?")
+        sentence = self.texts[f"errors.{error.reason}"].format_map(_Known(values))
+        return f"{sentence} {self('hints.nearest', name=values['nearest'])}" if values.get("nearest") else sentence
 
     def what(self, diagnostic: Diagnostic) -> str:
         """What is wrong."""
@@ -50,7 +60,10 @@ class Labels(msgspec.Struct, frozen=True):
 
     def _of(self, diagnostic: Diagnostic, which: str) -> str:
         values = {"text": diagnostic.text, **diagnostic.values}
-        return self.texts[f"diagnostics.{diagnostic.code.value}.{which}"].format_map(_Known(values))
+        key = f"diagnostics.{diagnostic.code.value}"
+        # What is wrong in one part may want other words than in the rest: `diagnostics.hidden-text.footnotes`.
+        text = self.texts.get(f"{key}.{diagnostic.place.part}.{which}") or self.texts[f"{key}.{which}"]
+        return text.format_map(_Known(values))
 
     def _steps(self, place: Place) -> Iterator[str]:
         if place.part != "document":
@@ -72,8 +85,25 @@ class Labels(msgspec.Struct, frozen=True):
 class _Known(dict[str, str]):
     """Values by name; a name that was not given stays visible as an ellipsis, so that a message never fails."""
 
-    def __missing__(self, _key: str) -> str:
-        return "…"
+    def __getitem__(self, name: str) -> _Value:
+        return _Value(super().get(name, "…"))
+
+
+class _Value(str):
+    """A value that a label may want as a size: `{limit:MB}` shows 500000000 as `500 MB`."""
+
+    __slots__ = ()
+
+    def __format__(self, wish: str) -> str:
+        return _size(int(self)) if wish == "MB" and self.isdecimal() else str(self)
+
+
+def _size(count: int) -> str:
+    """A number of bytes as people read it, with a unit and a decimal comma."""
+    for unit, worth in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= worth:
+            return f"{count / worth:.1f}".removesuffix(".0").replace(".", ",") + f" {unit}"
+    return f"{count} bytes"
 
 
 def _flat(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:

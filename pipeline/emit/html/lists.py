@@ -21,9 +21,9 @@ _ROMAN_FORM = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3}
 def item_list(node: ItemList, context: Context, flow: Flow) -> Element:
     """A list. `flow` makes the content of an item that is more than one line."""
     labels = [item.label for item in node.items]
-    counted = _counted(labels) if node.ordered else None
-    if counted:
-        kind, values = counted
+    counting = counted(labels) if node.ordered else None
+    if counting:
+        kind, values = counting
         result = el("ol", type=kind if kind != "1" else None, start=_unless(values[0], 1))
         for item, value, before in zip(node.items, values, [values[0] - 1, *values], strict=False):
             result.append(add(el("li", value=_unless(value, before + 1)), _inside(item, context, flow)))
@@ -52,7 +52,7 @@ def _inside(item: Item, context: Context, flow: Flow) -> list[Part]:
             return flow(item.content, context)
 
 
-def _counted(labels: Sequence[str]) -> tuple[str, list[int]] | None:
+def counted(labels: Sequence[str]) -> tuple[str, list[int]] | None:
     """The kind of number (the `type` of `ol`) and the values, where a browser would write each label just so."""
     if not labels or not all(re.fullmatch(r"\d{1,6}\.|[a-zA-Z]+\.", label) for label in labels):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pipeline import content as source
-from pipeline.content import content_text, is_empty
+from pipeline.content import Content, content_text, is_blank, is_empty
 from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.desk import Desk
@@ -46,7 +46,7 @@ class Flow:
             match node:
                 case source.Table():
                     yield from self._table(node, room, depth)
-                case _ if is_empty((node,)):
+                case _ if _is_bare((node,)):
                     pass
                 case source.Paragraph():
                     yield page.Paragraph(self.lines(node.content, room))
@@ -64,7 +64,7 @@ class Flow:
             tuple(
                 page.Item(self(item.content, narrower, depth + 1), label)
                 for item, label in zip(items, labels, strict=True)
-                if item.label or not is_empty(item.content)
+                if item.label or not _is_bare(item.content)
             )
         )
 
@@ -108,3 +108,9 @@ def _flat(items: Iterable[source.Item]) -> Iterator[source.Item]:
             yield from _flat(node.items)
         if own or label:
             yield source.Item(tuple(own), label)
+
+
+def _is_bare(content: Iterable[Content]) -> bool:
+    """Whether there is nothing to typeset. A table of only a header is empty, yet inside a list its words are shown."""
+    nodes = tuple(content)
+    return is_empty(nodes) and is_blank(content_text(nodes))

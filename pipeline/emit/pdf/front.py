@@ -8,14 +8,11 @@ from datetime import date
 from typing import Final
 
 from pipeline.content import content_text, is_blank
+from pipeline.emit import dates
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.desk import Desk
 from pipeline.model import BlockContent, BudgetDocument, Detail, Section, walk_sections
 
-UNDATED: Final = date(2000, 1, 1)
-"""The date of a document that tells none: fixed, so that the same input gives the same bytes."""
-
-_YEAR: Final = re.compile(r"(?<!\d)(?:19[7-9]\d|20\d\d)(?!\d)")
 _LANGUAGE: Final = re.compile(r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?:-.*)?")
 
 # A document of some six pages or more gets a cover and a page of contents of its own: a whole empty cover on two pages
@@ -27,8 +24,8 @@ def title(document: BudgetDocument, desk: Desk) -> page.Title:
     """What the document is called. A document without a title is called after its first section, else its file."""
     meta = document.meta
     language, region = _language(meta.language)
-    written = _written(meta.date)
-    day = written or _budget_year(meta.title) or UNDATED
+    written = dates.written(meta)
+    day = dates.made(meta)
     return page.Title(
         text=_called(document, desk),
         subject=desk.line(meta.subject),
@@ -93,19 +90,6 @@ def _language(tag: str) -> tuple[str, str]:
     if match is None:
         return "nl", ""
     return match[1].lower(), (match[2] or "").upper()
-
-
-def _written(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return day if day.year >= 1970 else None
-
-
-def _budget_year(text: str) -> date | None:
-    match = _YEAR.search(text)
-    return date(int(match[0]), 1, 1) if match else None
 
 
 def _in_words(day: date, desk: Desk) -> str:

@@ -15,13 +15,6 @@ from pipeline.ingest.html.survey import HEADINGS
 from pipeline.ingest.html.tree import style
 from pipeline.source import Piece, Region
 
-# Elements that stand by themselves (HTML standard, 15.3: display block, list-item, table and its parts).
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol optgroup option p "
-    "plaintext pre search section select summary table caption tbody td tfoot th thead tr ul xmp textarea "
-    "video audio object".split()
-)
 OBJECTS: Final = frozenset({"iframe", "object", "embed", "applet", "video", "audio", "canvas"})
 # In these a button is a word among others; elsewhere it is a line of its own.
 LINES: Final = HEADINGS | {"p", "summary", "legend", "caption", "figcaption", "dt"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from bs4 import Tag
 
-from pipeline.content import Asset, Image
+from pipeline.content import Asset, Image, clean
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.ingest.html.notes import FoundNotes, find_notes
 from pipeline.ingest.html.pictures import picture
 from pipeline.ingest.html.survey import Survey, survey
-from pipeline.ingest.html.tree import ink, strings, words
+from pipeline.ingest.html.tree import strings, words
 from pipeline.limits import Limits
 from pipeline.source import Resources
 
@@ -19,8 +19,8 @@ from pipeline.source import Resources
 class Context:
     """One page.
 
-    `generated` counts, by part, the characters of labels and note marks that Word and pandoc write out and the source
-    gives as labels and references; `reported` those that diagnostics quote. `part` is what is being read.
+    `kept_out` holds, by part, the texts that diagnostics quote, and the labels and note marks that Word and pandoc
+    write out and the source gives as labels and references. `part` is what is being read.
     """
 
     def __init__(self, root: Tag, resources: Resources, limits: Limits, report: Report) -> None:
@@ -29,8 +29,7 @@ class Context:
         self.notes: FoundNotes = find_notes(self.page)
         self.assets: dict[str, Asset] = {}
         self.part = "document"
-        self.generated: Counter[str] = Counter()
-        self.reported: Counter[str] = Counter()
+        self.kept_out: defaultdict[str, list[str]] = defaultdict(list)
         self.item = 1
         self._report = report
         self._resources = resources
@@ -63,12 +62,13 @@ class Context:
     def keep_out(self, tag: Tag, code: Code) -> None:
         """Report the text of an element that is not the page's."""
         if text := self.words(tag):
-            self.reported[self.part] += ink(strings(tag, self.notes.targets))
+            self.kept_out[self.part].append("".join(strings(tag, self.notes.targets)))
             self.say(code, text)
 
     def generate(self, node: Tag | str) -> None:
-        """Count text that stands for what the source gives as a label or a reference."""
-        self.generated[self.part] += ink(strings(node, self.notes.targets) if isinstance(node, Tag) else [node])
+        """Keep out text that stands for what the source gives as a label or a reference."""
+        text = "".join(strings(node, self.notes.targets)) if isinstance(node, Tag) else clean(node)
+        self.kept_out[self.part].append(text)
 
     def picture(self, tag: Tag) -> Image:
         """The picture of an `img`."""

@@ -17,7 +17,6 @@ from pipeline.content import Content, Figure, Image, NoteReference, Paragraph, T
 from pipeline.diagnostics import Code
 from pipeline.ingest.html import lists, names
 from pipeline.ingest.html.blocks import (
-    BLOCKS,
     CONTENT,
     LINES,
     OBJECTS,
@@ -32,7 +31,7 @@ from pipeline.ingest.html.line import Line, Look, look
 from pipeline.ingest.html.objects import read_object
 from pipeline.ingest.html.survey import HEADINGS
 from pipeline.ingest.html.tables import read_table
-from pipeline.ingest.html.tree import attribute, is_code, is_text
+from pipeline.ingest.html.tree import BLOCKS, attribute, is_code, is_text
 from pipeline.ingest.html.visibility import kept_out
 from pipeline.source import Piece, Region
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -20,7 +19,7 @@ from pipeline.ingest.html.context import Context
 from pipeline.ingest.html.encoding import decode
 from pipeline.ingest.html.flow import Flow
 from pipeline.ingest.html.line import Look
-from pipeline.ingest.html.tree import attribute, ink, parse, strings
+from pipeline.ingest.html.tree import attribute, parse, strings
 from pipeline.limits import Limits
 from pipeline.source import Piece, Resources, Source, Written, gather, piece_text
 
@@ -36,8 +35,9 @@ _DATES: Final = ("dcterms.modified", "dcterms.date", "dc.date", "article:modifie
 def read_page(data: bytes, resources: Resources, limits: Limits, report: Report) -> Source:
     """Read a web page; see `pipeline.ingest.html.read`.
 
-    Written are the characters of all text nodes, less what is generated text in a page as it is in Word: labels of
-    lists and marks of notes that Word and pandoc write out. They come back as `Piece.label` and note references.
+    Written is the text of all text nodes. Kept out of it is also what is generated text in a page as it is in Word:
+    labels of lists and marks of notes that Word and pandoc write out. They come back as `Piece.label` and note
+    references.
     """
     if len(data) > limits.source_bytes:
         raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
@@ -90,11 +90,12 @@ def _notes(context: Context) -> tuple[Note, ...]:
 def _written(soup: BeautifulSoup, context: Context) -> tuple[Written, ...]:
     """All text leaves, by part: a note's are where it stands in the page, and count apart."""
     found = context.notes
-    leaves = Counter({_PART: ink(strings(soup, found.targets))})
+    leaves = {_PART: ["".join(strings(soup, found.targets))]}
     for note in found.notes:
-        leaves[f"{note.kind}s"] += ink(strings(note.tag, found.targets))
+        leaves.setdefault(f"{note.kind}s", []).append("".join(strings(note.tag, found.targets)))
     return tuple(
-        Written(part, count - context.generated[part], context.reported[part]) for part, count in leaves.items()
+        Written(part, "\n".join(texts), tuple(filter(str.strip, context.kept_out[part])))
+        for part, texts in leaves.items()
     )
 
 

@@ -26,6 +26,15 @@ _CODE: Final = frozenset({"head", "script", "style", "template", "title", "ifram
 # What stands in an SVG or MathML for programs.
 _DATA: Final = frozenset({"desc", "metadata", "defs", "annotation", "annotation-xml"})
 
+# Elements that stand by themselves (HTML standard, 15.3: display block, list-item, table and its parts).
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol optgroup option p "
+    "plaintext pre search section select summary table caption tbody td tfoot th thead tr ul xmp textarea "
+    "video audio object".split()
+)
+_LINES: Final = BLOCKS | {"br", "button"}
+
 
 class _Builder(HTMLTreeBuilder):
     """Builds bs4's tree from lexbor's."""
@@ -116,31 +125,32 @@ def is_text(node: object) -> bool:
 
 
 def strings(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> Iterator[str]:
-    """All texts under an element, in order, in one pass that knows nothing of the reader.
+    """All texts under an element, in order, in one pass that knows nothing of the reader; a line end around a block.
 
     `without` are elements to pass over, by `id()`.
     """
-    stack: list[Iterator[Any]] = [iter(root.contents)]
+    stack: list[tuple[Iterator[Any], bool]] = [(iter(root.contents), False)]
     while stack:
-        for node in stack[-1]:
+        children, ends_line = stack[-1]
+        for node in children:
             if isinstance(node, Tag):
                 if not is_code(node) and id(node) not in without:
-                    stack.append(iter(node.contents))
+                    is_block = node.name in _LINES
+                    if is_block:
+                        yield "\n"
+                    stack.append((iter(node.contents), is_block))
                     break
             elif is_text(node):
                 yield clean(node)
         else:
             stack.pop()
+            if ends_line:
+                yield "\n"
 
 
 def words(root: Tag, without: frozenset[int] | set[int] = frozenset()) -> str:
     """The text under an element in one line, for quoting; `without` as in `strings`."""
     return " ".join(" ".join(strings(root, without)).split())
-
-
-def ink(texts: Iterable[str]) -> int:
-    """How many characters are not white space."""
-    return sum(len(part) for text in texts for part in text.split())
 
 
 _DECLARATION: Final = re.compile(r"([\w-]+)\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)")

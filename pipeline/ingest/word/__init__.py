@@ -16,6 +16,7 @@ from pipeline.ingest.word.package import Package
 from pipeline.ingest.word.preflight import open_archive
 from pipeline.ingest.word.slim import read_known
 from pipeline.ingest.word.styles import Styles
+from pipeline.ingest.word.written import written
 from pipeline.limits import Limits
 from pipeline.source import Resources, Source
 
@@ -28,7 +29,7 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report, pref
     `prefix` goes before the ids of notes, where the document stands inside another. Raises UnreadableSource.
 
     What is counted (`Source.written`): of each part all text leaves, and signs that Word shows and no leaf holds (a
-    computed field, the bar of a fraction). Reported is what diagnostics quote (deleted, hidden, commented), and what
+    computed field, the bar of a fraction). Kept out is what diagnostics quote (deleted, hidden, commented), and what
     only says again what is read: the other branches of an AlternateContent, field instructions, separators of notes,
     a header that equals another.
     """
@@ -62,7 +63,7 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report, pref
         pieces=(*pieces, *running),
         notes=notes,
         assets=context.assets,
-        written=context.written,
+        written=written(context, root),
         title=known.title,
         author=known.author,
         subject=known.subject,

@@ -30,7 +30,6 @@ from pipeline.ingest.word.names import (
     P,
     R,
     T,
-    choose,
     m,
     w,
 )
@@ -220,10 +219,7 @@ class Story:
 
     def alternate(self, element: Element) -> None:
         """An AlternateContent."""
-        chosen = choose(element)
-        for branch in element:
-            if branch is not chosen:
-                self.part.pass_over(branch)
+        chosen = self.part.chosen(element)
         if chosen is not None:
             self.read(chosen)
 

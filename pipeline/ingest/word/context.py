@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import msgspec
 
 from pipeline.content import Asset, Note
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
-from pipeline.ingest.word.ink import ink, leaves, words
-from pipeline.ingest.word.names import Element, w
+from pipeline.errors import DocumentError
+from pipeline.ingest.word.ink import NOTE_REFERENCES, leaves
+from pipeline.ingest.word.names import DIAGRAM_DATA, R_ID, Element, choose, w
 from pipeline.ingest.word.numbering import Numbering
 from pipeline.ingest.word.package import Package, Relation, Relations
 from pipeline.ingest.word.styles import Styles
@@ -28,6 +30,11 @@ _REVISIONS: Final = tuple(
     )
 )
 
+BESIDE: Final = frozenset(("footnotes", "endnotes", "comments"))
+"""What stands beside the text of a document, and counts as a part of its own."""
+RUNNING: Final = frozenset(("header", "footer"))
+_CHUNK: Final = w("altChunk")
+
 Nested = Callable[[str, bytes], Source]
 """The source of a document inside the document, by its part name. Raises UnreadableSource."""
 
@@ -38,6 +45,10 @@ class Context(msgspec.Struct):
     `notes` holds, by id, the kind, the number in the file and the place of the reference, in order of reference;
     `running` the headers and footers in use, by part. `prefix` goes before the ids of notes of a document inside
     another.
+
+    For the count of what is written: `roots` are those of the parts that have been read, `silenced` the references to
+    notes in what is kept out, `chunks` what documents inside the document hold, by part, and `beside` what stands
+    beside their text; `kept_out` and `added` gather what each part has of these (`Written`).
     """
 
     package: Package
@@ -54,24 +65,16 @@ class Context(msgspec.Struct):
     comments: dict[str, Place] = {}
     running: dict[str, str] = {}
     revisions: int = 0
-    _written: dict[str, Written] = {}
-
-    def count(self, part: str, leaves_held: int, kept_out: int) -> None:
-        """Set down what a part held; parts of one name (headers) are counted as one."""
-        old = self._written.get(part, Written(part, 0))
-        self._written[part] = Written(part, old.leaves + leaves_held, old.reported + kept_out)
-
-    @property
-    def written(self) -> tuple[Written, ...]:
-        """All that was counted, by part."""
-        return tuple(self._written.values())
+    roots: list[Element] = []
+    silenced: set[Element] = set()
+    chunks: dict[str, tuple[Written, ...]] = {}
+    beside: list[Written] = []
+    kept_out: dict[str, list[str]] = {}
+    added: dict[str, list[str]] = {}
 
 
 class Part:
-    """One part that is being read: where we are in it, and how much of its text is kept out or added.
-
-    `elsewhere` counts the text leaves of charts, SmartArt and documents that are shown in this part.
-    """
+    """One part that is being read: where we are in it, and what of its text is kept out or added (`Written`)."""
 
     def __init__(self, context: Context, name: str, path: str) -> None:
         self.context = context
@@ -83,9 +86,8 @@ class Part:
         self.table = 0
         self.row = 0
         self.column = 0
-        self.kept_out = 0
-        self.added = 0
-        self.elsewhere = 0
+        self.kept_out: list[str] = []
+        self.added: list[str] = []
 
     def place(self, text: str = "") -> Place:
         """Where we are."""
@@ -95,24 +97,68 @@ class Part:
         """The relationship with this id."""
         return self.relations.get(key or "")
 
+    def text(self, element: Element) -> str:
+        """All text of an element, that of charts, SmartArt and documents in it included, whoever reads it."""
+        return leaves(element, self._linked)
+
+    def words(self, element: Element) -> str:
+        """The same in one line, for quoting."""
+        return " ".join(self.text(element).split())
+
+    def keep_out(self, element: Element) -> str:
+        """Keep all text of an element out; returns it in one line."""
+        text = self.text(element)
+        self.kept_out.append(text)
+        self.context.silenced.update(element.iter(*NOTE_REFERENCES))
+        return " ".join(text.split())
+
     def leave_out(self, element: Element, code: Code) -> None:
         """Keep all text of an element out, and quote it."""
-        count = leaves(element)
-        if count:
-            self.kept_out += count
-            text = words(element)
+        if text := self.keep_out(element):
             self.context.report(flaw(code, self.place(text), text))
 
-    def pass_over(self, element: Element) -> None:
-        """Keep the text of an element out that only says again, in another way, what is read."""
-        self.kept_out += leaves(element)
+    def chosen(self, alternate: Element) -> Element | None:
+        """The branch of an AlternateContent that is shown; the others say the same in another way, where one is."""
+        chosen = choose(alternate)
+        for branch in alternate if chosen is not None else ():
+            if branch is not chosen:
+                self.keep_out(branch)
+        return chosen
 
     def add(self, text: str) -> str:
-        """Count text that Word shows and no text leaf holds: a computed field, a sign of a formula."""
-        self.added += ink(text)
+        """Note text that Word shows and no text leaf holds: a computed field, a sign of a formula."""
+        self.added.append(text)
         return text
 
     def close(self, root: Element) -> None:
-        """Set down what the part held, what of it was kept out, and how many changes are open in it."""
-        self.context.revisions += sum(1 for _ in root.iter(*_REVISIONS))
-        self.context.count(self.name, leaves(root) + self.elsewhere + self.added, self.kept_out)
+        """Set down what of the part was kept out and added, and how many changes are open in it."""
+        context = self.context
+        context.revisions += sum(1 for _ in root.iter(*_REVISIONS))
+        context.roots.append(root)
+        context.kept_out.setdefault(self.name, []).extend(self.kept_out)
+        context.added.setdefault(self.name, []).extend(self.added)
+
+    def _linked(self, element: Element) -> str:
+        """The text of the part that a chart, SmartArt or `altChunk` element stands for; none where it has none."""
+        relation = self.relation(element.get(DIAGRAM_DATA) or element.get(R_ID))
+        if relation is None or relation.external:
+            return ""
+        if element.tag == _CHUNK:
+            return "\n" + self._chunk(relation.target)
+        root = self.context.package.xml_or_report(relation.target)
+        return leaves(root, _nothing) if root is not None else ""
+
+    def _chunk(self, name: str) -> str:
+        context = self.context
+        if name not in context.chunks:
+            # No one has read it: then it is read to be counted.
+            context.chunks[name] = ()
+            data = context.package.media(name) if context.limits.nested_documents else None
+            with suppress(DocumentError):
+                context.chunks[name] = context.nested(name, data).written if data is not None else ()
+        own = (written for written in context.chunks[name] if written.part not in BESIDE | RUNNING)
+        return "\n".join(written.text for written in own)
+
+
+def _nothing(_element: Element) -> str:
+    return ""

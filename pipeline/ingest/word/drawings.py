@@ -19,6 +19,7 @@ from pipeline.ingest.word.names import (
     CHART,
     CHART_2015,
     DIAGRAM,
+    DIAGRAM_DATA,
     DRAWING,
     OFFICE,
     PICTURE,
@@ -29,7 +30,6 @@ from pipeline.ingest.word.names import (
     TEXT_BOX,
     VML,
     Element,
-    choose,
 )
 from pipeline.ingest.word.objects import chart, diagram
 
@@ -76,10 +76,7 @@ def draw(part: Part, element: Element) -> Drawn:
         current = todo.pop()
         tag = current.tag
         if tag == ALTERNATE:
-            chosen = choose(current)
-            for branch in current:
-                if branch is not chosen:
-                    part.pass_over(branch)
+            chosen = part.chosen(current)
             todo.extend(reversed(chosen) if chosen is not None else ())
         elif tag == TEXT_BOX:
             drawn.boxes.append(current)
@@ -113,7 +110,7 @@ def _look_at(part: Part, element: Element, drawn: Drawn, frame: _Frame) -> None:
     elif tag in _CHARTS:
         drawn.boxes.extend(chart(part, element.get(R_ID)))
     elif tag == _DIAGRAM:
-        drawn.boxes.extend(diagram(part, element.get(f"{{{RELATIONS}}}dm")))
+        drawn.boxes.extend(diagram(part, element.get(DIAGRAM_DATA)))
     elif tag == _OLE:
         part.context.report(flaw(Code.OBJECT_REPLACED, part.place(), kind=element.get("ProgID") or "OLE"))
 

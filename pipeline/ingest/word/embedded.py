@@ -12,13 +12,9 @@ import msgspec
 from pipeline.content import clean, paragraph
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import DocumentError, UnreadableSource
-from pipeline.ingest.word.context import Nested, Part
-from pipeline.ingest.word.ink import ink
+from pipeline.ingest.word.context import BESIDE, RUNNING, Nested, Part
 from pipeline.limits import Limits
 from pipeline.source import Piece, Resources, Source, Written, no_resources
-
-_BESIDE: Final = frozenset(("footnotes", "endnotes", "comments"))
-_RUNNING: Final = frozenset(("header", "footer"))
 
 ReadWord = Callable[[bytes, Resources, Limits, Report, str], Source]
 
@@ -47,13 +43,14 @@ def embedded(part: Part, relation_id: str | None) -> tuple[Piece, ...]:
         return ()
     context.assets.update(source.assets)
     context.nested_notes.extend(source.notes)
+    context.chunks[name] = source.written
     for written in source.written:
-        if written.part in _BESIDE:
-            context.count(written.part, written.leaves, written.reported)
-        elif written.part not in _RUNNING:
-            part.elsewhere += written.leaves
-            part.kept_out += written.reported
-    return tuple(piece for piece in source.pieces if piece.region not in _RUNNING)
+        if written.part in BESIDE:
+            context.beside.append(written)
+        elif written.part not in RUNNING:
+            part.kept_out.extend(written.kept_out)
+            part.added.extend(written.added)
+    return tuple(piece for piece in source.pieces if piece.region not in RUNNING)
 
 
 def nested_reader(read_word: ReadWord, limits: Limits, report: Report, prefix: str) -> Nested:
@@ -103,5 +100,5 @@ def _read_text(data: bytes) -> Source:
     return Source(
         format="txt",
         pieces=tuple(Piece(paragraph(line.strip()), Place()) for line in lines),
-        written=(Written("altChunk", sum(map(ink, lines))),),
+        written=(Written("altChunk", "\n".join(lines)),),
     )

@@ -9,7 +9,7 @@ from pipeline.content import LineBreak, Math, NoteReference, Text
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.drawings import draw
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
-from pipeline.ingest.word.ink import ink, leaf_text
+from pipeline.ingest.word.ink import leaf_text
 from pipeline.ingest.word.line import Line
 from pipeline.ingest.word.math import formulas
 from pipeline.ingest.word.names import (
@@ -32,7 +32,7 @@ from pipeline.ingest.word.names import (
     w,
 )
 from pipeline.ingest.word.styles import formatting
-from pipeline.ingest.word.symbols import REPLACEMENT, in_unicode, symbol
+from pipeline.ingest.word.symbols import REPLACEMENT, in_unicode
 
 _PAGE_BREAK: Final = "page"
 GO_BACK: Final = "_GoBack"
@@ -139,19 +139,17 @@ def _unicode(line: Line, text: str) -> str:
         code = next(f"{ord(sign):04X}" for sign in text if "\ue000" <= sign <= "\uf8ff")
         named = f"{line.shown.font} {code}".strip()
         line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=named))
-    line.part.kept_out += ink(text) - ink(result)
+    if result != text:
+        line.part.kept_out.append(text)
+        line.part.added.append(result)
     return result
 
 
 def _symbol(line: Line, element: Element) -> None:
-    font, code = (element.get(w("font")) or "").lower(), element.get(w("char")) or ""
-    try:
-        sign = symbol(font, int(code, 16))
-    except ValueError:
-        sign = REPLACEMENT
+    sign = leaf_text(element)
     if sign == REPLACEMENT:
-        line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=f"{font} {code}"))
-    line.part.kept_out += 1 - ink(sign)
+        named = f"{(element.get(w('font')) or '').lower()} {element.get(w('char')) or ''}"
+        line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=named))
     line.put(sign)
 
 
@@ -194,6 +192,7 @@ def _field_mark(line: Line, element: Element) -> None:
 
 def _note(line: Line, element: Element) -> None:
     if line.is_silent:
+        line.part.context.silenced.add(element)
         return
     kind = "footnote" if element.tag == w("footnoteReference") else "endnote"
     number = element.get(ID) or ""

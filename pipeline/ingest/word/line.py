@@ -6,8 +6,7 @@ from pipeline.content import Content, Inline, Link, Text, merged
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.fields import Fields
-from pipeline.ingest.word.ink import ink, leaves, words
-from pipeline.ingest.word.names import Element, choose
+from pipeline.ingest.word.names import Element
 from pipeline.ingest.word.styles import NOTHING, Formatting, Style
 
 
@@ -46,7 +45,8 @@ class Line:
     def put(self, text: str) -> None:
         """Take in text: shown, hidden, or part of an instruction."""
         if self.fields.in_instruction:
-            self.part.kept_out += ink(text)
+            # Word shows it as little as hidden text, and whoever typed it may think otherwise.
+            self._hidden.append(text)
             self.fields.instruct(text)
         elif self.shown.hidden:
             self._hidden.append(text)
@@ -56,10 +56,8 @@ class Line:
 
     def delete(self, element: Element) -> None:
         """Take in what a tracked change took out."""
-        count = leaves(element)
-        if count:
-            self.part.kept_out += count
-            self._deleted.append(words(element))
+        if text := self.part.keep_out(element):
+            self._deleted.append(text)
 
     def link(self, href: str, start: int) -> None:
         """Make a link of the nodes from `start` on; links inside it dissolve."""
@@ -74,11 +72,7 @@ class Line:
 
     def chosen(self, alternate: Element) -> Element | None:
         """The branch of an AlternateContent that is shown; the others say the same in another way."""
-        chosen = choose(alternate)
-        for branch in alternate:
-            if branch is not chosen:
-                self.part.pass_over(branch)
-        return chosen
+        return self.part.chosen(alternate)
 
     def finish(self) -> None:
         """Close links of fields that go on in the next paragraph, and report what was hidden and deleted."""
@@ -86,7 +80,7 @@ class Line:
             self.link(field.href, field.start)
         if self._hidden:
             hidden = "".join(self._hidden)
-            self.part.kept_out += ink(hidden)
+            self.part.kept_out.append(hidden)
             self._report(Code.HIDDEN_TEXT, hidden)
         if self._deleted:
             self._report(Code.DELETED_TEXT, " ".join(self._deleted))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from lxml import etree
 
-from pipeline.content import Math
+from pipeline.content import Math, ink
 from pipeline.ingest.word.context import Part
-from pipeline.ingest.word.ink import ink
 from pipeline.ingest.word.names import M_T, MATH, Element, T, is_on, m
 
 _MATHML: Final = "http://www.w3.org/1998/Math/MathML"
@@ -31,12 +31,11 @@ def formula(part: Part, element: Element) -> Math:
     row, text = _row(element)
     root = etree.Element(f"{{{_MATHML}}}math", nsmap={None: _MATHML})  # type: ignore[dict-item]
     root.extend(row if row.tag.endswith("mrow") else [row])
-    held = ink("".join(leaf.text or "" for leaf in element.iter(M_T, T)))
+    held = Counter("".join(leaf.text or "" for leaf in element.iter(M_T, T)))
     # The invisible signs of function and product (U+2061 to U+2064) are said by a blank, or not at all.
-    part.kept_out += sum(map(text.count, _INVISIBLE))
+    part.kept_out.append("".join(sign * held[sign] for sign in _INVISIBLE))
     folded = " ".join(text.translate(_INVISIBLE_TO_BLANK).split())
-    held -= sum(map(text.count, _INVISIBLE))
-    part.added += max(0, ink(folded) - held)
+    part.added.append("".join((Counter(ink(folded)) - held).elements()))
     return Math(text=folded, mathml=etree.tostring(root, encoding="unicode"))
 
 

@@ -6,7 +6,6 @@ from pipeline.content import Note
 from pipeline.diagnostics import Code, Place, flaw
 from pipeline.ingest.word.body import story
 from pipeline.ingest.word.context import Context, Part
-from pipeline.ingest.word.ink import leaves, words
 from pipeline.ingest.word.names import ID, Element, w
 from pipeline.source import Piece, Region, gather, piece_text
 
@@ -42,7 +41,7 @@ class _NoteSource:
             if (element.get(w("type")) or "normal") == "normal":
                 self._notes.setdefault(element.get(ID) or "", element)
             else:
-                self._part.pass_over(element)
+                self._part.keep_out(element)
         self._unread = dict(self._notes)
 
     def read(self, key: str, number: str, place: Place) -> Note:
@@ -56,9 +55,17 @@ class _NoteSource:
     def close(self) -> None:
         if self._root is None:
             return
-        for element in self._unread.values():
-            self._part.leave_out(element, Code.HIDDEN_TEXT)
+        shown = self._referred_to() if self._unread else frozenset()
+        for number, element in self._unread.items():
+            if number not in shown:
+                self._part.leave_out(element, Code.HIDDEN_TEXT)
         self._part.close(self._root)
+
+    def _referred_to(self) -> frozenset[str]:
+        """The notes that are referred to from what is shown, by number, whatever the reader made of the references."""
+        context = self._context
+        references = (element for root in context.roots for element in root.iter(w(f"{self._kind}Reference")))
+        return frozenset(element.get(ID) or "" for element in references if element not in context.silenced)
 
 
 def read_running(context: Context) -> tuple[Piece, ...]:
@@ -74,7 +81,7 @@ def read_running(context: Context) -> tuple[Piece, ...]:
             found = story(part, root, region)
             text = "\n".join(map(piece_text, found))
             if (region, text) in seen:
-                part.kept_out = leaves(root) + part.added
+                part.kept_out[:] = [part.text(root), *part.added]
             else:
                 seen.add((region, text))
                 pieces.extend(found)
@@ -89,8 +96,8 @@ def report_comments(context: Context) -> None:
         return
     part = Part(context, "comments", context.package.related("comments") or "")
     for element in root.iterchildren(w("comment")):
-        text = words(element)
+        text = part.words(element)
         place = context.comments.get(element.get(ID) or "", part.place(text))
         context.report(flaw(Code.COMMENT, place, text, author=element.get(w("author")) or ""))
-    part.kept_out = leaves(root)
+    part.kept_out.append(part.text(root))
     part.close(root)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.content import Cell, Content, Item, ItemList, Row, Table, is_empty, paragraph
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
-from pipeline.ingest.word.ink import ink
+from pipeline.ingest.word.ink import CHART_POINT, CHART_VALUE
 from pipeline.ingest.word.names import A_P, A_T, CHART, DIAGRAM, Element
 
 
@@ -15,11 +16,11 @@ def _c(name: str) -> str:
     return f"{{{CHART}}}{name}"
 
 
-_VALUE: Final = _c("v")
 _POINT: Final = _c("pt")
 _SERIES: Final = _c("ser")
 _NAMES: Final = (_c("cat"), _c("xVal"))
 _VALUES: Final = (_c("val"), _c("yVal"), _c("bubbleSize"))
+_NAME: Final = _c("tx")
 _TITLE: Final = _c("title")
 
 
@@ -29,43 +30,56 @@ def chart(part: Part, relation_id: str | None) -> tuple[Content, ...]:
     if root is None:
         return ()
     series = list(root.iter(_SERIES))
-    table, told = _table(series)
-    linked = [" ".join(leaf.text or "" for leaf in title.iter(_VALUE)) for title in root.iter(_TITLE)]
+    table = _table(series)
+    linked = [" ".join(leaf.text or "" for leaf in title.iter(CHART_VALUE)) for title in root.iter(_TITLE)]
     titles = [*(_line(text) for text in root.iter(A_P)), *linked]
     # Charts of 2015 and later keep their data as plain points.
-    loose = [] if series else [leaf.text or "" for leaf in root.iter("{*}pt") if not len(leaf)]
+    loose = [] if series else [leaf.text or "" for leaf in root.iter(CHART_POINT) if not len(leaf)]
     content = (*(paragraph(text) for text in (*titles, *loose) if text.strip()), *((table,) if table else ()))
-    texts = sum(ink(leaf.text or "") for leaf in root.iter(A_T)) + sum(map(ink, loose))
-    values = sum(ink(leaf.text or "") for leaf in root.iter(_VALUE))
-    # The categories are held once a series, and stand in the table once.
-    part.elsewhere += texts + values
-    part.kept_out += values - told - sum(map(ink, linked))
+    part.kept_out.extend(_behind(root, series))
     return content
 
 
-def _table(series: list[Element]) -> tuple[Table | None, int]:
-    """The table, and how many characters of the data stand in it (the categories of all series but one do not)."""
-    if not series:
-        return None, 0
-    names = next((found for one in series if (found := _points(one, _NAMES))), {})
-    columns: list[dict[int, str]] = []
-    heads: list[str] = []
+def _behind(root: Element, series: list[Element]) -> Iterator[str]:
+    """The data that a chart holds and its table does not show: error bars, labels, and categories told before."""
+    shown: set[Element] = set()
+    for holder in (*root.iter(_TITLE), *(child for one in series for child in one.iterchildren(_NAME, *_VALUES))):
+        shown.update(holder.iter(CHART_VALUE))
+    told: dict[int, str] = {}
     for one in series:
-        own = [_points(one, (kind,)) for kind in _VALUES if one.find(kind) is not None]
-        columns.extend(own)
+        points = _points(one, _NAMES)
+        if points != told:
+            told = points
+            shown.update(leaf for kind in one.iterchildren(*_NAMES) for leaf in kind.iter(CHART_VALUE))
+    yield from (leaf.text or "" for leaf in root.iter(CHART_VALUE) if leaf not in shown)
+
+
+def _table(series: list[Element]) -> Table | None:
+    """A row a point. Categories stand before the first series that has them; a series with others has its own."""
+    heads: list[str] = []
+    columns: list[dict[int, str]] = []
+    told: dict[int, str] = {}
+    for one in series:
+        names = _points(one, _NAMES)
+        if names != told or not columns:
+            told = names
+            heads.append("")
+            columns.append(names)
+        values = [_points(one, (kind,)) for kind in _VALUES if one.find(kind) is not None] or [{}]
         # A bubble has two values, and one name.
-        heads.extend([_name(one), *[""] * (len(own) - 1)][: len(own)])
-    rows = sorted({at for column in (names, *columns) for at in column})
+        heads.extend([_series_name(one), *("" for _ in values[1:])])
+        columns.extend(values)
+    rows = sorted({at for column in columns for at in column})
     if not rows:
-        return None, 0
-    grid = [["", *heads], *([names.get(at, ""), *(column.get(at, "") for column in columns)] for at in rows)]
+        return None
+    grid = [heads, *([column.get(at, "") for column in columns] for at in rows)]
     cells = tuple(Row(tuple(Cell((paragraph(text),) if text else ()) for text in line)) for line in grid)
-    return Table(rows=cells, header_rows=1), sum(ink(text) for line in grid for text in line)
+    return Table(rows=cells, header_rows=1)
 
 
-def _name(series: Element) -> str:
-    found = series.find(_c("tx"))
-    return " ".join(leaf.text or "" for leaf in found.iter(_VALUE)) if found is not None else ""
+def _series_name(series: Element) -> str:
+    found = series.find(_NAME)
+    return " ".join(leaf.text or "" for leaf in found.iter(CHART_VALUE)) if found is not None else ""
 
 
 def _points(series: Element, kinds: tuple[str, ...]) -> dict[int, str]:
@@ -74,7 +88,7 @@ def _points(series: Element, kinds: tuple[str, ...]) -> dict[int, str]:
         found = series.find(kind)
         for point in found.iter(_POINT) if found is not None else ():
             at = point.get("idx") or ""
-            text = " ".join(leaf.text or "" for leaf in point.iter(_VALUE))
+            text = " ".join(leaf.text or "" for leaf in point.iter(CHART_VALUE))
             key = int(at) if at.isdecimal() else len(result)
             # Categories of several levels: the outer ones come after, and stand before.
             result[key] = f"{text} {result[key]}" if key in result else text
@@ -88,7 +102,6 @@ def diagram(part: Part, relation_id: str | None) -> tuple[Content, ...]:
         return ()
     lines = [[_line(text) for text in point.iter(A_P)] for point in root.iter(f"{{{DIAGRAM}}}pt")]
     items = [Item(tuple(paragraph(text) for text in texts if text.strip())) for texts in lines]
-    part.elsewhere += sum(ink(leaf.text or "") for leaf in root.iter(A_T))
     filled = tuple(item for item in items if not is_empty(item.content))
     return (ItemList(items=filled),) if filled else ()
 

@@ -12,9 +12,10 @@ import msgspec
 from pipeline import xmldoor
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import UnreadableSource
+from pipeline.ingest.archive import Archive
 from pipeline.ingest.word.depth import flatten
+from pipeline.ingest.word.ink import leaves
 from pipeline.ingest.word.names import Element, w
-from pipeline.ingest.word.preflight import Archive
 from pipeline.limits import Limits
 
 # ISO/IEC 29500-1 Strict has its own namespaces for the same elements; only declarations are mapped, never text.
@@ -41,13 +42,15 @@ Relations = dict[str, Relation]
 
 
 class Package:
-    """The parts of one Word file."""
+    """The parts of one Word file. `held` is what the parts that had to be flattened said before."""
 
     def __init__(self, archive: Archive, limits: Limits, report: Report) -> None:
         self.archive = archive
         self.limits = limits
         self.report = report
         self._relations: dict[str, Relations] = {}
+        self.held: dict[str, str] = {}
+        self._roots: dict[str, Element | None] = {}
         self.main = self._main_part()
 
     def xml(self, name: str) -> Element:
@@ -73,19 +76,23 @@ class Package:
         # Deeper than 256 elements, or a text of over 10 MB, unless it is broken indeed.
         root = xmldoor.parse(data, what=name, huge=True)
         deepest = min(self.limits.depth, _SAFE_DEPTH)
+        text = leaves(root, lambda _element: "")
         if flatten(root, deepest):
+            self.held[name] = text
             self.report(flaw(Code.LIMIT_REACHED, Place(), what=name, limit=deepest))
         return root
 
     def xml_or_report(self, name: str) -> Element | None:
-        """The root element of a part that can be missed: a fault is reported; only a DTD is refused."""
-        try:
-            return self.xml(name)
-        except UnreadableSource as error:
-            if error.reason == "xml-dtd":
-                raise
-            self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
-            return None
+        """The root element of a part that can be missed: a fault is reported, once; only a DTD is refused."""
+        if name not in self._roots:
+            self._roots[name] = None
+            try:
+                self._roots[name] = self.xml(name)
+            except UnreadableSource as error:
+                if error.reason == "xml-dtd":
+                    raise
+                self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
+        return self._roots[name]
 
     def relations(self, part: str) -> Relations:
         """The relationships of a part by id; those of the package itself for the empty name."""
@@ -151,8 +158,9 @@ class Package:
         """
         name = self.related(kind, part)
         root = self.xml_or_report(name) if name and name in self.archive else None
-        if root is not None and root.tag != tag:
+        if name is not None and root is not None and root.tag != tag:
             self.report(flaw(Code.PART_UNREADABLE, Place(), part=name))
+            self._roots[name] = None
             return None
         return root
 

@@ -13,7 +13,6 @@ import msgspec
 from pipeline.content import Cell, Content, Row, Table
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
-from pipeline.ingest.word.ink import leaves
 from pipeline.ingest.word.names import CELL, ROW, VAL, Element, flattened, is_on, number, value, w
 
 ReadCell = Callable[[Element], tuple[Content, ...]]
@@ -80,12 +79,13 @@ def _read_row(part: Part, row: Element, before: int, above: dict[int, _Slot], re
         span = _span(part, number(value(properties, "gridSpan"), 1))
         merge = _merge(properties)
         part.column = column + 1
+        # What stands in a cell that is merged away is kept in the file and shown nowhere.
         if merge.joins_left and slots:
             slots[-1].colspan += span
-            _hide(part, element)
+            part.leave_out(element, Code.HIDDEN_TEXT)
         elif merge.goes_on and column in above:
             above[column].rowspan += 1
-            _hide(part, element)
+            part.leave_out(element, Code.HIDDEN_TEXT)
         else:
             _forget(above, column, span)
             slot = _Slot(read_cell(element), column, span)
@@ -121,9 +121,3 @@ def _forget(above: dict[int, _Slot], column: int, span: int) -> None:
     if above:
         for start in [start for start in above if column <= start < column + span]:
             del above[start]
-
-
-def _hide(part: Part, cell: Element) -> None:
-    """What stands in a cell that is merged away is kept in the file and shown nowhere."""
-    if leaves(cell):
-        part.leave_out(cell, Code.HIDDEN_TEXT)

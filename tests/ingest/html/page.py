@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
 
-from pipeline.content import Cell, Content, Paragraph, Row, Text, content_text
+from pipeline import coverage
+from pipeline.content import Cell, Content, Paragraph, Row, Text
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.ingest.html import read
 from pipeline.limits import Limits
@@ -58,12 +58,6 @@ def row(*cells: str | Cell) -> Row:
     return Row(tuple(Cell((p(cell),)) if isinstance(cell, str) else cell for cell in cells))
 
 
-def ink(contents: Iterable[Content]) -> int:
-    """The characters of content that are not white space."""
-    return len("".join(content_text(contents).split()))
-
-
 def accounted(read_source: Source) -> bool:
     """Whether what was written is what was read and what was reported."""
-    came = ink(piece.content for piece in read_source.pieces) + sum(ink(note.content) for note in read_source.notes)
-    return sum(part.leaves - part.reported for part in read_source.written) == came
+    return not any(account.flaws for account in coverage.of_reader(read_source))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import coverage
 from pipeline.content import Cell, Item, ItemList, Table
 from pipeline.ingest.html.lists import number
+from pipeline.model import PartCoverage
 from pipeline.source import gather
 from tests.ingest.html.page import accounted, contents, p, piece, pieces, reported, row, source, text
 
@@ -123,7 +125,9 @@ def test_a_filtered_list_of_word_is_a_list() -> None:
 def test_a_number_that_word_wrote_is_no_text_of_the_source() -> None:
     read, _ = source("<h2>2.1<span style='font:7.0pt \"Times New Roman\"'>&nbsp; </span>Wonen</h2>")
     assert [(made.label, made.content, made.outline, made.depth) for made in read.pieces] == [("2.1", p("Wonen"), 2, 0)]
-    assert [part.leaves for part in read.written] == [5]
+    assert [account.figures for account in coverage.of_reader(read)] == [
+        PartCoverage("document", written=8, read=5, reported=3)
+    ]
 
 
 def test_classes_of_word_are_the_names_of_its_styles() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline import coverage
 from pipeline.content import Note, NoteReference
-from pipeline.source import Written
+from pipeline.model import PartCoverage
 from tests.ingest.html.page import accounted, contents, p, reported, source
 
 WORD = """<p>a<a href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a> b<a
@@ -20,7 +21,12 @@ def test_notes_of_word_are_notes() -> None:
     read = source(WORD)[0]
     assert contents(WORD) == [p("a", NoteReference("footnote-1"), " b", NoteReference("endnote-1"))]
     assert read.notes == (Note("footnote-1", (p("noot"),)), Note("endnote-1", (p("eind"),), "endnote"))
-    assert read.written == (Written("document", 2), Written("footnotes", 4), Written("endnotes", 4))
+    # The marks that Word wrote out are kept out, on either side.
+    assert [account.figures for account in coverage.of_reader(read)] == [
+        PartCoverage("document", written=8, read=2, reported=6),
+        PartCoverage("footnotes", written=7, read=4, reported=3),
+        PartCoverage("endnotes", written=7, read=4, reported=3),
+    ]
 
 
 def test_notes_of_pandoc_are_notes() -> None:

@@ -5,12 +5,12 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.content import Content, Inline, Paragraph, Text, content_text
+from pipeline import coverage
+from pipeline.content import Content, Inline, Paragraph, Text
 from pipeline.diagnostics import Code, Diagnostic, Place
 from pipeline.ingest.word import read
-from pipeline.ingest.word.ink import ink
 from pipeline.limits import Limits
-from pipeline.source import Piece, Source, no_resources, piece_text
+from pipeline.source import Piece, Source, no_resources
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -99,9 +99,7 @@ def source(data: bytes, **limits: int) -> tuple[Source, list[Diagnostic]]:
     """Read, and prove that each character of each text leaf is in a piece or a note, or was reported."""
     found: list[Diagnostic] = []
     result = read(data, no_resources, Limits(**limits), found.append)
-    came_through = sum(ink(piece_text(piece)) for piece in result.pieces)
-    came_through += sum(ink(content_text(note.content)) for note in result.notes)
-    assert came_through == sum(written.leaves - written.reported for written in result.written)
+    assert [flaw for account in coverage.of_reader(result) for flaw in account.flaws] == []
     return result, found
 
 

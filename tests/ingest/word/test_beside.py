@@ -16,6 +16,7 @@ def note(key: int, *paragraphs: str, kind: str = "footnote", more: str = "") -> 
     return f'<w:{kind} w:id="{key}" {more}>{"".join(paragraphs)}</w:{kind}>'
 
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 MARK = "<w:r><w:footnoteRef/></w:r>"
 
 
@@ -55,6 +56,13 @@ def test_a_note_that_nothing_refers_to_is_quoted() -> None:
     result, found = source(docx(p("a"), footnotes=note(1, p("wees"))))
     assert result.notes == ()
     assert codes(found) == [(Code.HIDDEN_TEXT, "wees")]
+
+
+@pytest.mark.parametrize("run", [f"<w:del>{reference(1)}</w:del>", reference(1).replace("<w:r>", f"<w:r>{HIDDEN}")])
+def test_a_note_whose_reference_is_gone_is_quoted(run: str) -> None:
+    result, found = source(docx(p("a", run), footnotes=note(1, p("weg"))))
+    assert result.notes == ()
+    assert (Code.HIDDEN_TEXT, "weg") in codes(found)
 
 
 def test_headers_and_footers_come_after_the_body_each_text_once() -> None:

@@ -130,9 +130,11 @@ def test_a_symbol_that_no_one_knows_is_reported() -> None:
     ]
 
 
-def test_instructions_are_never_shown_nor_quoted() -> None:
-    _, found = source(docx(p(BEGIN, r("geheim"), SEPARATE, "a", END)))
-    assert codes(found) == []
+def test_text_in_an_instruction_is_never_shown_and_quoted_as_hidden() -> None:
+    typed = "<w:r><w:instrText>QUOTE</w:instrText></w:r>"
+    result, found = source(docx(p(BEGIN, typed, r("geheim"), SEPARATE, "a", END)))
+    assert [piece.content for piece in result.pieces] == [para("a")]
+    assert codes(found) == [(Code.HIDDEN_TEXT, "geheim")]
 
 
 def test_a_line_break_in_a_link_stays_in_it() -> None:
