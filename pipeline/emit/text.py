@@ -110,7 +110,14 @@ class _Writer:
         return [_BAR.join(cells).strip()] if any(cells) else []
 
     def _line(self, content: Iterable[Inline]) -> str:
-        return "".join([self._inline(node) for node in content])
+        """The words of a line. A formula that touches a word is set apart from it: on a page its letters do that."""
+        text, after_formula = "", False
+        for node in content:
+            part = self._inline(node)
+            touches = text[-1:].isalnum() and part[:1].isalnum()
+            text += f" {part}" if touches and (after_formula or isinstance(node, Math)) else part
+            after_formula = isinstance(node, Math)
+        return text
 
     def _inline(self, node: Inline) -> str:
         match node:

@@ -15,7 +15,7 @@ def found(corpus: Path) -> list[Score]:
     return scores(corpus, ["begroting"])
 
 
-@pytest.mark.parametrize(("extension", "floors"), [(".docx", (0.999, 0.997, 0.998)), (".html", (0.993, 0.985, 0.999))])
+@pytest.mark.parametrize(("extension", "floors"), [(".docx", (0.999, 0.997, 0.998)), (".html", (0.999, 0.992, 0.999))])
 def test_means_do_not_fall(found: list[Score], extension: str, floors: tuple[float, ...]) -> None:
     """The floors are what was reached; docs/fidelity.md names each document that holds them down."""
     scored = [one for one in found if one.path.endswith(extension) and one.is_scored and one.words]

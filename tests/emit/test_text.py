@@ -178,3 +178,8 @@ def words_of(made: BudgetDocument) -> list[str]:
 def test_no_word_is_lost(made: BudgetDocument) -> None:
     everything = "".join(emitted(made).split())
     assert [word for word in words_of(made) if word not in everything] == []
+
+
+def test_a_formula_that_touches_a_word_is_set_apart_from_it() -> None:
+    line = Paragraph((Text("foo"), Math("x"), Text("bar "), Math("y"), Text(", z")))
+    assert shown(line) == "foo x bar y, z"
