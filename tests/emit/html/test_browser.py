@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 import pipeline
-from pipeline.blocks.actions import Action, ActionTable, Column, Planning, Status
-from pipeline.content import Text, paragraph
+from pipeline.blocks.actions import Action, ActionTable, Column, Formatted, Planning, Status
+from pipeline.content import Paragraph, Text, paragraph
 from pipeline.conversion import export_document
 from pipeline.emit import theme
 from pipeline.model import Block, BudgetDocument, Detail, Section
 from tests.builders import bulleted, document, grid
-from tests.emit.html import emitted
+from tests.emit.html import emitted, section
 from tests.strategies import everything
 from tests.tools.axe import Axe, look
 from tests.tools.browser import Browser, Scheme
@@ -290,6 +290,21 @@ def test_a_telephone_breaks_no_word_where_it_can_break_behind_a_slash(browser: B
         button(page, "Alles openen").click()
         cell = page.locator("#actie-3-0 th")
         assert cell.evaluate(LINES_OF_A_WORD, word) == 1
+
+
+def test_a_card_has_all_of_a_cell_beside_its_label_and_marks_in_their_line(browser: Browser) -> None:
+    marked = Paragraph((Text("Het "), Text("plan", ("bold",)), Text(" is af.")))
+    action = Action("a", "Plan", owner="wie", formatted=(Formatted("explanation", (marked, paragraph("En nu?"))),))
+    keys = ("description", "type", "owner", "explanation")
+    made = ActionTable(tuple(Column(key, key) for key in keys), (action,))
+    with browser.visit(emitted(document(section(made))), width=360) as visit:
+        left = "nodes => nodes.map(node => Math.round(node.getBoundingClientRect().left))"
+        (side,) = set(visit.page.locator("td p").evaluate_all(left))
+        label = visit.page.locator("td[data-label]").last.evaluate("node => node.getBoundingClientRect().left")
+        assert side - label == 130
+        bottom = "node => Math.round(node.getBoundingClientRect().bottom)"
+        bold, line = visit.page.locator("td strong"), visit.page.locator("td p").first
+        assert line.evaluate(bottom) - bold.evaluate(bottom) in range(5)
 
 
 def test_long_words_are_hyphenated_in_the_language_of_the_page(browser: Browser) -> None:
