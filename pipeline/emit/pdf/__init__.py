@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from pipeline.emit.pdf import front
 from pipeline.emit.pdf.compose import Composed, compose
 from pipeline.emit.pdf.typeset import encode, refused, typeset
 from pipeline.emit.setting import Setting
@@ -19,7 +18,7 @@ def emit(document: BudgetDocument, setting: Setting) -> bytes:
         made = _typeset(composed)
     except EmitError:
         # Only now is each picture tried by itself: a broken one is rare, and decoding all of them twice is slow.
-        broken = refused(composed.files, front.moment(composed.document.title))
+        broken = refused(composed.files)
         if not broken:
             raise
         composed = compose(
@@ -32,4 +31,4 @@ def emit(document: BudgetDocument, setting: Setting) -> bytes:
 
 
 def _typeset(composed: Composed) -> bytes:
-    return typeset(encode(composed.document), composed.files, front.moment(composed.document.title))
+    return typeset(encode(composed.document), composed.files)
