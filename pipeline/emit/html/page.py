@@ -76,7 +76,18 @@ def _main(document: BudgetDocument, context: Context) -> Element:
     main.append(content)
     link_back(main, context)
     name_tables(main, context.labels)
+    _unrepeat(main)
     return main
+
+
+def _unrepeat(main: Element) -> None:
+    """Leave a row without an id that is already another's: a table may name an action twice, or name a section."""
+    taken = {node.get("id") for node in main.iter() if node.tag != "tr"}
+    for row in main.iter("tr"):
+        id_ = row.get("id")
+        if id_ is not None and id_ in taken:
+            del row.attrib["id"]
+        taken.add(id_)
 
 
 def _open_all(context: Context) -> Element:

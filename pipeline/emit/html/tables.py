@@ -90,8 +90,13 @@ def _cell(placed: Placed, is_head: bool, is_numeric: bool, context: Context, flo
         scope=scope,
         colspan=str(placed.colspan) if placed.colspan > 1 else None,
         rowspan=str(placed.rowspan) if placed.rowspan > 1 else None,
-        class_=_classes("number" if is_numeric or cell.role == "number" else "", "thing" if cell.ref else ""),
+        class_=_classes("number" if is_numeric or _is_number(cell) else "", "thing" if cell.ref else ""),
     )
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell is a number by itself, whatever its column: a dash is not."""
+    return cell.role == "number" and not _NO_NUMBER.fullmatch(content_text(cell.content).strip())
 
 
 def _scope(placed: Placed, *, is_head: bool) -> str | None:
@@ -149,7 +154,7 @@ def _label(rows: Sequence[Element], layout: Grid, header_rows: int) -> None:
             continue
         for cell, label in zip(row, labels, strict=True):
             if label and "thing" not in cell.get("class", "").split():
-                cell.set("data-label", label)
+                cell.set("data-label", label[0].upper() + label[1:])
 
 
 def _classes(*names: str) -> str | None:

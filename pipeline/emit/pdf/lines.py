@@ -70,7 +70,9 @@ class Lines:
         for node in content:
             match node:
                 case source.Text():
-                    yield from _words(_AMOUNT.sub("€\u00a0", self._desk.text(node.text)), _marks(node.marks, linked=linked), room[0])
+                    yield from _words(
+                        _AMOUNT.sub("€\u00a0", self._desk.text(node.text)), _marks(node.marks, linked=linked), room[0]
+                    )
                 case source.Math():
                     yield from _words(self._desk.text(node.text), (), room[0])
                 case source.LineBreak():

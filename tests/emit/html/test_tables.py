@@ -67,6 +67,10 @@ def test_a_cell_with_the_role_of_a_number_stands_as_one() -> None:
     )
 
 
+def test_a_dash_among_words_is_no_number_whatever_its_role() -> None:
+    assert "class" not in table(rows((cell("V"),), (cell("-", "number"),)))
+
+
 def test_a_row_with_a_total_is_a_total() -> None:
     assert table(rows((cell("Totaal", "total"), cell("x")))) == (
         '<table><tbody><tr class="total"><td>Totaal</td><td>x</td></tr></tbody></table>'
@@ -177,7 +181,7 @@ def test_a_wide_table_of_actions_is_read_as_cards_on_a_telephone() -> None:
     assert made.startswith('<table class="stacked wide">')
     assert made.endswith(
         '<tr id="a0"><th class="thing" scope="row">actie 0</th>'
-        '<td data-label="type">t</td><td data-label="owner"></td><td data-label="budget"></td></tr></tbody></table>'
+        '<td data-label="Type">t</td><td data-label="Owner"></td><td data-label="Budget"></td></tr></tbody></table>'
     )
 
 
@@ -196,3 +200,9 @@ def test_an_id_that_nothing_may_lead_to_is_no_id() -> None:
     stray = Cell((paragraph("a"),), ref="elders")
     made = page(section(Table((Row((stray, cell("b"))),))))
     assert made.xpath(".//tr/@id") == []
+
+
+def test_an_id_is_that_of_one_element() -> None:
+    twice = rows((Cell((paragraph("a"),), ref="s1"), cell("b")), (Cell((paragraph("c"),), ref="a0"), cell("d")))
+    made = page(section(twice, actions("")))
+    assert made.xpath("//tr/@id") == ["a0"]
