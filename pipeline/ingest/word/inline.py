@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from typing import Final
 
 from pipeline.content import LineBreak, Math, NoteReference, Text
@@ -28,6 +29,7 @@ from pipeline.ingest.word.names import (
     P,
     R,
     T,
+    is_on,
     m,
     w,
 )
@@ -37,6 +39,8 @@ from pipeline.ingest.word.symbols import REPLACEMENT, in_unicode
 _PAGE_BREAK: Final = "page"
 GO_BACK: Final = "_GoBack"
 """The bookmark that Word leaves where the author last typed."""
+
+_OFF: Final = frozenset({"0", "off", "false"})
 
 
 def read_line(line: Line, parent: Iterable[Element]) -> None:
@@ -110,12 +114,38 @@ def _bookmark(line: Line, element: Element) -> None:
 def _formula(line: Line, element: Element) -> None:
     if line.nodes and isinstance(line.nodes[-1], Math):
         line.nodes.append(Text(" "))
-    line.nodes.extend(formulas(line.part, (element,)))
+    line.nodes.extend(formulas(line.part, (_shown_formula(line, element),)))
+
+
+def _shown_formula(line: Line, element: Element) -> Element:
+    """A formula without what a tracked change took out of it, and without what is hidden: its reader knows neither."""
+    gone = [at for at, inner in enumerate(element.iter()) if inner.tag in REMOVED or _is_hidden_formula(inner)]
+    if not gone:
+        return element
+    inners, shown = list(element.iter()), deepcopy(element)
+    copies = list(shown.iter())
+    outside = {inners[at] for at in gone}
+    for at in gone:
+        if outside.isdisjoint(inners[at].iterancestors()):
+            (line.delete if inners[at].tag in REMOVED else line.hide)(inners[at])
+        parent = copies[at].getparent()
+        if parent is not None:
+            parent.remove(copies[at])
+    return shown
+
+
+def _is_hidden_formula(element: Element) -> bool:
+    """Whether a run is hidden (17.3.2.41), or a phantom takes room and is not shown (22.1.2.84)."""
+    if element.tag == m("r"):
+        return bool(is_on(element.find(f"{R_PR}/{w('vanish')}")))
+    show = element.find(f"{m('phantPr')}/{m('show')}") if element.tag == m("phant") else None
+    return show is not None and (show.get(m("val")) or "on").lower() in _OFF
 
 
 def _formulas(line: Line, element: Element) -> None:
     outermost = (found for found in element.iter(m("oMath")) if next(found.iterancestors(m("oMath")), None) is None)
-    for count, found in enumerate(formulas(line.part, outermost)):
+    shown = (_shown_formula(line, found) for found in outermost)
+    for count, found in enumerate(formulas(line.part, shown)):
         if count:
             line.nodes.append(LineBreak())
         line.nodes.append(found)

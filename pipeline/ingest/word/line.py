@@ -59,6 +59,10 @@ class Line:
         if text := self.part.keep_out(element):
             self._deleted.append(text)
 
+    def hide(self, element: Element) -> None:
+        """Take in what is hidden as a whole."""
+        self._hidden.append(self.part.text(element))
+
     def link(self, href: str, start: int) -> None:
         """Make a link of the nodes from `start` on; links inside it dissolve."""
         if not href or start >= len(self.nodes):

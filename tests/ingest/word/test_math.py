@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.content import LineBreak, Math, Text
-from tests.ingest.word.build import inline, p
+from pipeline.content import LineBreak, Math, Text, content_text
+from pipeline.diagnostics import Code
+from tests.ingest.word.build import codes, docx, inline, p, source
 
 
 def run(text: str) -> str:
@@ -92,3 +93,13 @@ def test_an_invisible_sign_is_a_blank() -> None:
 def test_formulas_in_a_row_are_kept_apart() -> None:
     found = inline(p(math(run("x")), math(run("y"))))
     assert found == (Math("x", MATHML.format("<mi>x</mi>")), Text(" "), Math("y", MATHML.format("<mi>y</mi>")))
+
+
+def test_what_is_deleted_or_hidden_in_a_formula_is_in_no_formula_and_quoted() -> None:
+    gone = f'<w:del w:id="1" w:author="a">{run("weg")}</w:del><w:ins w:id="2" w:author="a">{run("b")}</w:ins>'
+    hidden = "<m:r><w:rPr><w:vanish/></w:rPr><m:t>geheim</m:t></m:r>"
+    phantom = f'<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>{run("schim")}</m:e></m:phant>'
+    made, told = source(docx(p(math(run("a") + gone + hidden + phantom + of("f", num=gone, den=run("c"))))))
+    assert content_text([piece.content for piece in made.pieces]) == "a b b/c"
+    quoted = [found for found in codes(told) if found[0] is not Code.TRACKED_CHANGES]
+    assert quoted == [(Code.HIDDEN_TEXT, "geheimschim"), (Code.DELETED_TEXT, "weg weg")]
