@@ -10,7 +10,7 @@ from tests.tools.axe import Axe
 from tests.tools.browser import Browser, start
 from tests.tools.desk import Desk
 from tests.tools.nu import Nu
-from tests.tools.pdf import PageValidation, PdfPagesPng, PdfText, VeraPdf
+from tests.tools.pdf import PageValidation, PdfPagesPng, PdfTags, PdfText, VeraPdf
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +51,11 @@ def page_validation(desk: Desk) -> PageValidation:
 @pytest.fixture(scope="session")
 def pdf_text(desk: Desk) -> PdfText:
     return PdfText(desk)
+
+
+@pytest.fixture(scope="session")
+def pdf_tags(desk: Desk) -> PdfTags:
+    return PdfTags(desk)
 
 
 @pytest.fixture(scope="session")

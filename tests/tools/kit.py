@@ -71,6 +71,7 @@ FIXTURES: Mapping[str, str] = {
     "nu": "java",
     "verapdf": "java",
     "pdf_text": "poppler",
+    "pdf_tags": "poppler",
     "pdf_pages_png": "poppler",
     "faketime": "faketime",
 }

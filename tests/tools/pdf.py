@@ -5,6 +5,7 @@ fraction of the time and agrees with it, but for two rules of its own that it re
 the standards are; they are left out.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import pathsep
@@ -78,6 +79,45 @@ class PdfText:
         options = ["-enc", "UTF-8", *(["-layout"] if layout else [])]
         command = ["pdftotext", *options, str(self.desk.put(file, ".pdf")), "-"]
         return output_of(command, timeout=timeout).decode()
+
+
+@dataclass(frozen=True)
+class PdfTags:
+    """poppler's pdfinfo, which walks the structure tree as a screen reader does."""
+
+    desk: Desk
+
+    def __call__(self, file: Path | bytes, *, timeout: float = 60) -> list[str]:
+        """Return a line an element, `TH Scope=Column: Bedrag`, indented as the tree; artifacts are in none.
+
+        Words stand in the line of their element; those that follow an element inside it stand in a line of quotes.
+        """
+        command = ["pdfinfo", "-enc", "UTF-8", "-struct-text", str(self.desk.put(file, ".pdf"))]
+        lines: list[str] = []
+        depths = [-1]
+        for line in output_of(command, timeout=timeout).decode().splitlines():
+            depth = len(line) - len(line.lstrip())
+            if text := _TEXT.fullmatch(line):
+                # The words of an element stand two deeper than its name.
+                if depth == depths[-1] + 2 and '"' not in lines[-1]:
+                    lines[-1] += f": {text[1]}" if ": " not in lines[-1] else text[1]
+                elif depth == depths[-1] and lines[-1].endswith('"'):
+                    lines[-1] = f'{lines[-1][:-1]}{text[1]}"'
+                else:
+                    lines.append(line)
+                    depths.append(depth)
+            elif (attribute := _ATTRIBUTE.fullmatch(line)) and attribute[1] in _TOLD:
+                lines[-1] += f" {attribute[1]}={attribute[2]}"
+            elif element := _ELEMENT.fullmatch(line):
+                lines.append(element[1])
+                depths.append(depth)
+        return lines
+
+
+_TEXT = re.compile(r' *"(.*)"')
+_ATTRIBUTE = re.compile(r" */(\w+) /?(.*)")
+_ELEMENT = re.compile(r'( *[A-Z]\w*)(?: <[^>]*>)?(?: ".*")?(?: \((?:block|inline)\))?:?')
+_TOLD = ("Scope", "ColSpan", "RowSpan", "ListNumbering")
 
 
 @dataclass(frozen=True)

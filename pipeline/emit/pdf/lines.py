@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import Final, Protocol
 from urllib.parse import quote
 
+import msgspec
+
 from pipeline import content as source
 from pipeline.content import Inline, inline_text, is_blank
 from pipeline.diagnostics import Code
@@ -52,7 +54,7 @@ class Lines:
 
     def __call__(self, content: Iterable[Inline], room: Room) -> tuple[page.Line, ...]:
         """Compose a line; `room` is what a picture in it may take."""
-        return tuple(self._nodes(content, (room[0], min(room[1], LINE_HEIGHT)), linked=False))
+        return tuple(_parted(self._nodes(content, (room[0], min(room[1], LINE_HEIGHT)), linked=False)))
 
     @contextmanager
     def inside(self, header: str) -> Iterator[None]:
@@ -78,7 +80,7 @@ class Lines:
                     yield self.picture(node, room, decoration=not linked)
 
     def _link(self, node: source.Link, room: Room, *, linked: bool) -> Iterator[page.Line]:
-        inner = tuple(self._nodes(node.content, room, linked=True))
+        inner = tuple(_parted(self._nodes(node.content, room, linked=True)))
         if linked or not any(_shows(line) for line in inner):
             yield from inner
             return
@@ -110,7 +112,7 @@ class Lines:
             return
         with self.inside(""):
             content = self._notes(note.content, (PORTRAIT, LINE_HEIGHT))
-        yield page.Note(number, note.id, content, once=self._header)
+        yield page.Note(number, note.id, _opened(content), once=self._header)
 
     def picture(self, node: source.Image, room: Room, *, decoration: bool = True) -> page.Picture | page.Boxed:
         """Compose a picture, or the words that stand for it; `decoration`: whether it may go without words."""
@@ -158,6 +160,43 @@ def _words(text: str, marks: tuple[source.Mark, ...], width: float) -> Iterator[
         yield page.Words(rest, marks) if marks else rest
 
 
+def _parted(lines: Iterable[page.Line]) -> Iterator[page.Line]:
+    """The same, with each number of a note set apart from the word on either side."""
+    before: page.Line = page.Break()
+    for line in lines:
+        mark = isinstance(line, page.Note | page.Again)
+        if (mark and not _edge(before, -1).isspace()) or (
+            isinstance(before, page.Note | page.Again) and _edge(line, 0).isalnum()
+        ):
+            yield page.Apart()
+        yield line
+        before = line
+
+
+def _edge(line: page.Line, at: int) -> str:
+    """The first (0) or last (-1) character; a blank where a line ends, and nothing where there is no text."""
+    match line:
+        case str():
+            return line[at : at + 1 or None]
+        case page.Words():
+            return line.text[at : at + 1 or None]
+        case page.Link():
+            return _edge(line.content[at], at)
+        case page.Break():
+            return " "
+        case _:
+            return ""
+
+
+def _opened(content: tuple[page.Flow, ...]) -> tuple[page.Flow, ...]:
+    """A note's content, its first word set apart from the number before it."""
+    match content:
+        case (page.Paragraph() as first, *rest):
+            return (msgspec.structs.replace(first, content=(page.Apart(), *first.content)), *rest)
+        case _:
+            return content
+
+
 def _shows(line: page.Line) -> bool:
     match line:
         case str():
@@ -168,5 +207,5 @@ def _shows(line: page.Line) -> bool:
             return bool(line.alt)
         case page.Boxed():
             return True
-        case page.Break() | page.Note() | page.Again() | page.Link():
+        case page.Break() | page.Apart() | page.Note() | page.Again() | page.Link():
             return False

@@ -64,6 +64,10 @@ class Again(Node, frozen=True):
     once: str = ""
 
 
+class Apart(Node, frozen=True):
+    """A narrow gap in which no line ends: it keeps a word and the number of a note two words, read aloud or copied."""
+
+
 class Picture(Node, frozen=True):
     """A picture. Without `alt` it is decoration: an artifact, which no screen reader speaks."""
 
@@ -79,7 +83,7 @@ class Boxed(Node, frozen=True):
     text: str
 
 
-Line: TypeAlias = str | Words | Break | Link | Note | Again | Picture | Boxed
+Line: TypeAlias = str | Words | Break | Link | Note | Again | Apart | Picture | Boxed
 
 
 class Heading(Node, frozen=True):
