@@ -120,7 +120,7 @@ def _wanted(cells: Iterable[Words], count: int, aligns: Sequence[Align]) -> tupl
             word = _SIGN + max(word, min(line, _STATUS) * _BOLD)
         for column in range(cell.column, cell.column + cell.colspan):
             least[column] = max(least[column], word / cell.colspan)
-            most[column] = max(most[column], line / cell.colspan, word / cell.colspan)
+            most[column] = max(most[column], line / cell.colspan)
     return least, most
 
 
