@@ -127,7 +127,9 @@ def test_links_and_notes_of_a_header_stand_in_it_once() -> None:
     assert isinstance(heading, page.Paragraph)
     assert isinstance(below, page.Paragraph)
     # A note stands at the foot of the page, in no header.
-    note = page.Note(1, "n1", (page.Paragraph((page.Link(("noot",), url="https://b.nl"),)),), once="table-1")
+    note = page.Note(
+        1, "n1", (page.Paragraph((page.Apart(), page.Link(("noot",), url="https://b.nl"))),), once="table-1"
+    )
     assert [node for node in heading.content if isinstance(node, page.Link | page.Note)] == [
         page.Link(("kop",), url="https://a.nl", once="table-1"),
         note,
