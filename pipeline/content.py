@@ -164,9 +164,10 @@ class Asset(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True, for
     data: bytes
 
 
-# XML 1.0 (fifth edition), production 2, less the non-characters, CR (a parser would turn it into LF) and the controls
+# XML 1.0 (fifth edition), production 2, less CR (a parser would turn it into LF), and the controls and non-characters
 # that it discourages and HTML does not allow (HTML standard, 13.1.1).
-_NOT_TEXT = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLANES = "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17))
+_NOT_TEXT = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]")
 
 # What takes no ink besides white space and the soft hyphen: zero-width and directional characters, fillers.
 _ZERO_WIDTH = "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"

@@ -102,7 +102,7 @@ NOTES: Final = ("footnote-1", "footnote-2", "endnote-1")
 
 def texts(max_size: int = 8) -> st.SearchStrategy[str]:
     """Any text that XML 1.0 can hold, nasty more often than chance would have it."""
-    return st.sampled_from(NASTY) | st.text(_CHARACTERS, max_size=max_size).map(clean)
+    return (st.sampled_from(NASTY) | st.text(_CHARACTERS, max_size=max_size)).map(clean)
 
 
 def tuples(of: st.SearchStrategy[T], max_size: int = 3) -> st.SearchStrategy[tuple[T, ...]]:

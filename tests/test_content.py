@@ -54,7 +54,9 @@ def test_tidy_and_merged_change_nothing_twice(runs: list[Text]) -> None:
 
 
 def test_text_is_what_xml_can_hold() -> None:
-    assert clean("a\r\nb\rc\x00\x0b\x7f\x9b\ufffe\ud800d\te\x85f\U0001f600") == "a\nb\ncd\te f\U0001f600"
+    assert (
+        clean("a\r\nb\rc\x00\x0b\x7f\x9b\ufffe\ufdd0\U0001fffe\ud800d\te\x85f\U0001f600") == "a\nb\ncd\te f\U0001f600"
+    )
 
 
 def test_marks_have_one_order() -> None:

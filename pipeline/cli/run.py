@@ -13,7 +13,7 @@ from pipeline import storage
 from pipeline.cli.terminal import tell, teller
 from pipeline.conversion import Conversion
 from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.errors import DocumentError, OutputError
+from pipeline.errors import DocumentError, OutputError, PipelineError
 from pipeline.labels import Labels
 from pipeline.storage import Job
 
@@ -80,6 +80,8 @@ def _convert(job: Job, task: Task, labels: Labels) -> Conversion:
         return task.make(storage.read(job.source, task.limit), job)
     except DocumentError as error:
         raise _Failed(labels.sentence(error), error.diagnostics) from error
+    except PipelineError as error:  # a frame's mistake may show in one page only
+        raise _Failed(labels.sentence(error)) from error
     except Exception as error:  # one document's trouble costs no other: it is told, never shown as a traceback
         if os.environ.get("BEGROTING_DEBUG"):
             raise

@@ -73,7 +73,7 @@ def test_a_document_that_lost_too_much_fails_and_quotes_what_is_missing(
     )
     assert "„Wat gaan we doen? type planning" in told
     failed = told.splitlines()[-1]
-    assert "b.docx: mislukt: Van de tekst is maar " in failed
+    assert failed.startswith(f"{source}/deel/b.docx: mislukt: Van de tekst is maar ")
     assert "om te beginnen „Wat gaan we doen? type planning" in failed
 
 
@@ -308,6 +308,15 @@ def test_a_house_style_of_ones_own_is_a_folder(source: Path, tmp_path: Path) -> 
     (tmp_path / "stijl" / "tokens.css").write_text(":root { --eigen-kleur: #123456 }\n", encoding="utf-8")
     assert command("convert", source / "a.html", "--to", "html", "--theme", tmp_path / "stijl", "-o", tmp_path) == 0
     assert "--eigen-kleur" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_mistake_in_a_frame_is_the_house_styles_and_not_the_programs(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "stijl").mkdir()
+    (tmp_path / "stijl" / "frame.html.j2").write_text("{{ onbekend }}", encoding="utf-8")
+    assert command("convert", source / "a.html", "--to", "html", "--theme", tmp_path / "stijl", "-o", tmp_path) == 1
+    assert "mislukt: Huisstijl „stijl”: frame.html.j2 klopt niet (" in capsys.readouterr().err
 
 
 def test_a_diagnostic_is_one_line_of_file_place_code_what_and_advice() -> None:

@@ -18,8 +18,8 @@ from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section,
 class Context(msgspec.Struct, frozen=True):
     """The whole as seen from one place in it.
 
-    `notes` gives each note's number, `targets` the ids that a link may lead to. `place` and `title` are those of what
-    stands around, `level` is that of the heading above (1 is the page's own).
+    `notes` gives each note's number, `targets` the ids that a link may lead to. `place` is that of what stands
+    around, `level` that of the heading above (1 is the page's own).
     """
 
     labels: Labels
@@ -29,17 +29,15 @@ class Context(msgspec.Struct, frozen=True):
     targets: frozenset[str]
     places: Mapping[str, Place]
     place: Place = Place()
-    title: str = ""
     level: int = 1
 
-    def inside(self, part: Section | Block, title: str, level: int) -> Context:
-        """The same, from inside a section or block with this title, whose heading is of this level."""
-        place = self.places.get(part.id, self.place)
-        return msgspec.structs.replace(self, place=place, title=title or self.title, level=level)
+    def inside(self, part: Section | Block, level: int) -> Context:
+        """The same, from inside a section or block whose heading is of this level."""
+        return msgspec.structs.replace(self, place=self.places.get(part.id, self.place), level=level)
 
-    def under(self, title: str) -> Context:
+    def under(self) -> Context:
         """The same, from under a detail's heading."""
-        return msgspec.structs.replace(self, title=title, level=self.level + 1)
+        return msgspec.structs.replace(self, level=self.level + 1)
 
     def mended(self, code: Code, text: str = "", **values: object) -> None:
         """Report what was found wrong at this place."""

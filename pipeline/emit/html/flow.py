@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.content import Figure, ItemList, Paragraph, Table, is_empty_line
 from pipeline.emit.html.context import Context
-from pipeline.emit.html.heading import heading
+from pipeline.emit.html.heading import heading, is_heading
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.lists import item_list
 from pipeline.emit.html.markup import Element, Part, el
@@ -36,8 +36,9 @@ def _parts(node: BlockContent, context: Context) -> Iterator[Part]:
         case Figure() as figure:
             yield from _figure(figure, context)
         case Detail() as detail:
-            inside = context.under(detail.title)
-            if detail.title or detail.heading:
+            inside = context
+            if is_heading(detail.title, detail.heading):
+                inside = context.under()
                 yield heading(detail.title, detail.heading, inside)
             yield from flow(detail.content, inside)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.content import Cell, Row, Table
+from pipeline.content import Cell, Row, Table, is_empty
 
 # What a browser makes of larger ones (HTML, 4.9.11).
 _MOST_COLUMNS = 1000
@@ -27,6 +27,16 @@ class Grid(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Placed, ...], ...]
     width: int
     mended: bool
+
+    def is_group(self, cells: Sequence[Placed]) -> bool:
+        """Whether a row of the body is one cell that heads the rows below it."""
+        return (
+            len(cells) == 1
+            and 1 < cells[0].colspan == self.width
+            and cells[0].rowspan == 1
+            and cells[0].cell.role == "row-header"
+            and not is_empty(cells[0].cell.content)
+        )
 
 
 def grid(table: Table) -> Grid:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.content import Inline, Text
+from pipeline.content import Inline, Text, is_empty_line
 from pipeline.emit.html.context import Context
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.markup import Element, Part, el
 
 # HTML has six; a screen reader is told of more by aria-level.
 _DEEPEST = 6
+
+
+def is_heading(title: str, marked: Sequence[Inline]) -> bool:
+    """Whether there is anything to be seen of a heading."""
+    return not is_empty_line(marked or (Text(title),))
 
 
 def heading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -22,6 +23,8 @@ MARKUP: Final[Mapping[Mark, str]] = {
     "subscript": "sub",
     "small-caps": "span",
 }
+
+_LONG_ALTERNATIVES = re.compile(r"(?<=[^\W\d]{4}/)(?=[^\W\d]{4})")
 
 
 def line(content: Iterable[Inline], context: Context) -> list[Part]:
@@ -60,7 +63,7 @@ def _unlinked(content: Iterable[Inline]) -> Iterator[Inline]:
 def _parts(node: Inline, context: Context) -> Iterator[Part]:
     match node:
         case Text():
-            yield _marked(node)
+            yield from _marked(node)
         case LineBreak():
             yield el("br")
         case Link():
@@ -75,11 +78,20 @@ def _parts(node: Inline, context: Context) -> Iterator[Part]:
             yield formula(node)
 
 
-def _marked(node: Text) -> Part:
-    part: Part = node.text
+def _marked(node: Text) -> list[Part]:
+    parts = list(_breakable(node.text))
     for mark in reversed(node.marks):
-        part = el(MARKUP[mark], part, class_="small-caps" if mark == "small-caps" else None)
-    return part
+        parts = [el(MARKUP[mark], *parts, class_="small-caps" if mark == "small-caps" else None)]
+    return parts
+
+
+def _breakable(text: str) -> Iterator[Part]:
+    """Text that may break after the slash of `communicatie/voorlichting`: browsers break inside the words sooner."""
+    first, *others = _LONG_ALTERNATIVES.split(text)
+    yield first
+    for other in others:
+        yield el("wbr")
+        yield other
 
 
 def _link(node: Link, context: Context) -> Iterator[Part]:

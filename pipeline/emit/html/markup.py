@@ -56,4 +56,5 @@ def broken_into_lines(node: Element) -> Element:
 
 def serialise(node: Element) -> str:
     """One element as HTML."""
-    return etree.tostring(node, method="html", encoding="unicode", with_tail=False)
+    # libxml2 knows the elements of HTML 4, and would close `wbr`; in text `<` is always escaped.
+    return etree.tostring(node, method="html", encoding="unicode", with_tail=False).replace("</wbr>", "")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.content import Text
+from pipeline.content import Text, is_blank
 from pipeline.emit.html.context import Context
 from pipeline.emit.html.flow import flow
-from pipeline.emit.html.heading import heading
+from pipeline.emit.html.heading import heading, is_heading
 from pipeline.emit.html.inline import references, text_line
 from pipeline.emit.html.markup import Element, Part, el
 from pipeline.model import Block, BudgetDocument, Section, walk_sections
@@ -19,7 +19,7 @@ def opening(document: BudgetDocument) -> Section | None:
         return None
     section = document.sections[0]
     title = _folded(document.meta.title)
-    called = {_folded(section.title), _folded(section.full_title)} - {""}
+    called = {title for title in (_folded(section.title), _folded(section.full_title)) if not is_blank(title)}
     return section if called and (title in called or not title) else None
 
 
@@ -27,8 +27,9 @@ def page_title(document: BudgetDocument, context: Context) -> str:
     """The title of the whole page, in one line."""
     if section := opening(document):
         return _folded(section.full_title)
-    titled = (section.full_title for section in walk_sections(document.sections) if section.full_title)
-    return _folded(document.meta.title) or next(titled, "") or context.labels("html.untitled")
+    titled = (section.full_title for section in walk_sections(document.sections) if not is_blank(section.full_title))
+    written = _folded(document.meta.title)
+    return (written if not is_blank(written) else _folded(next(titled, ""))) or context.labels("html.untitled")
 
 
 def page_heading(document: BudgetDocument, context: Context) -> Element:
@@ -41,13 +42,13 @@ def page_heading(document: BudgetDocument, context: Context) -> Element:
 def body(document: BudgetDocument, context: Context) -> list[Part]:
     """All that stands under the page's heading."""
     if section := opening(document):
-        return _inside(section, context.inside(section, section.full_title, context.level))
+        return _inside(section, context.inside(section, context.level))
     return [_section(section, context) for section in document.sections]
 
 
 def contents(document: BudgetDocument, context: Context) -> Element | None:
     """The table of contents; None where there is no choice."""
-    titled = [section for section in walk_sections(document.sections) if section.full_title]
+    titled = [section for section in walk_sections(document.sections) if not is_blank(section.full_title)]
     if len(titled) < 2:
         return None
     first = opening(document)
@@ -65,7 +66,7 @@ def _entries(sections: Iterable[Section]) -> list[Element]:
     items: list[Element] = []
     for section in sections:
         below = _entries(section.sections)
-        if section.full_title:
+        if not is_blank(section.full_title):
             number: list[Part] = [el("span", section.number, class_="number"), " "] if section.number else []
             items.append(el("li", el("a", *number, section.title, href=f"#{section.id}"), *below))
         elif below:
@@ -74,10 +75,10 @@ def _entries(sections: Iterable[Section]) -> list[Element]:
 
 
 def _section(section: Section, context: Context) -> Element:
-    if not section.full_title:
+    if is_blank(section.number) and not is_heading(section.title, section.heading):
         # Nothing stands between its own blocks and the heading above, so no level is skipped.
-        return el("div", *_inside(section, context.inside(section, "", context.level)), id=section.id, class_="section")
-    inside = context.inside(section, section.full_title, context.level + 1)
+        return el("div", *_inside(section, context.inside(section, context.level)), id=section.id, class_="section")
+    inside = context.inside(section, context.level + 1)
     return el("section", _section_heading(section, inside), *_inside(section, inside), id=section.id, class_="section")
 
 
@@ -99,9 +100,9 @@ def _inside(section: Section, context: Context) -> list[Part]:
 def _block(block: Block, context: Context) -> Element:
     """A heading and a panel; `script.js` makes the heading a button that opens and closes the panel."""
     kind = f"block block-{block.kind}"
-    if not block.title:
-        return el("div", *flow(block.content, context.inside(block, "", context.level)), id=block.id, class_=kind)
-    inside = context.inside(block, block.title, context.level + 1)
+    if not is_heading(block.title, block.heading):
+        return el("div", *flow(block.content, context.inside(block, context.level)), id=block.id, class_=kind)
+    inside = context.inside(block, context.level + 1)
     title_id = f"{block.id}--title"
     # A group and not a region: a book has dozens, and where all is a landmark nothing is. No `section`: that asks for a
     # heading inside itself.

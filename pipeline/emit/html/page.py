@@ -12,11 +12,13 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pipeline.content import clean
 from pipeline.emit.html.context import Context, look_at
 from pipeline.emit.html.markup import Element, broken_into_lines, el, serialise
 from pipeline.emit.html.notes import endnotes, link_back
 from pipeline.emit.html.outline import body, contents, page_heading, page_title
 from pipeline.emit.html.pictures import data_address
+from pipeline.emit.html.regions import name_tables
 from pipeline.emit.setting import Setting
 from pipeline.emit.theme import Theme
 from pipeline.errors import ThemeError
@@ -27,6 +29,9 @@ MAIN = "page--main"
 # BCP 47, as far as a browser heeds it.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+# What an expression of a frame may raise besides: it is the municipality's own mistake, and told as such.
+_MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 def page(document: BudgetDocument, setting: Setting) -> bytes:
     """One document as one page that needs no other file."""
@@ -36,7 +41,7 @@ def page(document: BudgetDocument, setting: Setting) -> bytes:
     html = _framed(
         setting,
         language=written if _LANGUAGE.fullmatch(written) else setting.labels.language,
-        title=page_title(document, context),
+        title=clean(page_title(document, context)),
         head=Markup("\n").join(_markup(node) for node in _head(document, context, style, script)),
         content=_markup(broken_into_lines(_main(document, context))),
         script=_markup(el("script", script)),
@@ -53,7 +58,7 @@ def _framed(setting: Setting, **parts: str) -> str:
     try:
         template = environment.from_string(theme.frame)
         return template.render(theme=theme, logo=logo, label=setting.labels, main_id=MAIN, **parts)
-    except (jinja2.TemplateError, KeyError) as error:
+    except (jinja2.TemplateError, *_MISTAKES) as error:
         raise ThemeError("theme-frame", name=theme.name, detail=error) from error
 
 
@@ -70,7 +75,19 @@ def _main(document: BudgetDocument, context: Context) -> Element:
         content.append(notes)
     main.append(content)
     link_back(main, context)
+    name_tables(main, context.labels)
+    _unrepeat(main)
     return main
+
+
+def _unrepeat(main: Element) -> None:
+    """Leave a row without an id that is already another's: a table may name an action twice, or name a section."""
+    taken = {node.get("id") for node in main.iter() if node.tag != "tr"}
+    for row in main.iter("tr"):
+        id_ = row.get("id")
+        if id_ is not None and id_ in taken:
+            del row.attrib["id"]
+        taken.add(id_)
 
 
 def _open_all(context: Context) -> Element:

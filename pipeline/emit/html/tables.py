@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.content import Cell, Paragraph, Table, content_text, is_blank, is_empty
 from pipeline.diagnostics import Code, quote
@@ -11,7 +11,7 @@ from pipeline.emit.html.context import Context
 from pipeline.emit.html.grid import Grid, Placed, grid
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.lists import Flow
-from pipeline.emit.html.markup import Element, Part, el, words
+from pipeline.emit.html.markup import Element, Part, el
 
 # An amount, a percentage, a year; with a sign, a currency, a unit of one letter.
 _NUMBER = re.compile(r"[-–+−(]?\s*(?:€\s*)?[-–+−]?\s*\d[\d.,\s\u00a0]*\s*[%)]?")
@@ -29,9 +29,13 @@ def table(node: Table, context: Context, flow: Flow) -> Element | None:
     if layout.mended:
         context.mended(Code.TABLE_MENDED, quote(content_text((node,))))
     caption = line(node.caption, context)
-    name = words(caption) or context.title
     numeric = _numeric_columns(node, layout)
-    rows = [_row(cells, number < node.header_rows, numeric, context, flow) for number, cells in enumerate(layout.rows)]
+    rows = [
+        _group_head(cells[0], context, flow)
+        if number >= node.header_rows and layout.is_group(cells)
+        else _row(cells, number < node.header_rows, numeric, context, flow)
+        for number, cells in enumerate(layout.rows)
+    ]
     stacked = layout.width > _NARROW and _is_about_things(node, layout)
     if stacked:
         _label(rows, layout, node.header_rows)
@@ -41,12 +45,31 @@ def table(node: Table, context: Context, flow: Flow) -> Element | None:
             "table",
             *([el("caption", *caption)] if caption else []),
             *([el("thead", *rows[: node.header_rows])] if node.header_rows else []),
-            *([el("tbody", *rows[node.header_rows :])] if rows[node.header_rows :] else []),
+            *(el("tbody", *group) for group in _groups(rows[node.header_rows :])),
             class_=_classes("stacked" if stacked else "", "wide" if layout.width > _NARROW else ""),
         ),
         class_="table-frame",
-        data_label=context.labels("html.table-named", title=name) if name else context.labels("html.table"),
     )
+
+
+def _groups(rows: Iterable[Element]) -> Iterator[list[Element]]:
+    """The rows of the body, parted where one heads those below it: what heads a group of rows begins a `tbody`."""
+    group: list[Element] = []
+    for row in rows:
+        if group and _heads_a_group(row):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _heads_a_group(row: Element) -> bool:
+    return len(row) == 1 and row[0].get("scope") == "rowgroup"
+
+
+def _group_head(placed: Placed, context: Context, flow: Flow) -> Element:
+    return el("tr", el("th", *_inside(placed.cell, context, flow), scope="rowgroup", colspan=str(placed.colspan)))
 
 
 def _row(cells: Sequence[Placed], is_head: bool, numeric: frozenset[int], context: Context, flow: Flow) -> Element:  # noqa: FBT001
@@ -67,8 +90,13 @@ def _cell(placed: Placed, is_head: bool, is_numeric: bool, context: Context, flo
         scope=scope,
         colspan=str(placed.colspan) if placed.colspan > 1 else None,
         rowspan=str(placed.rowspan) if placed.rowspan > 1 else None,
-        class_=_classes("number" if is_numeric or cell.role == "number" else "", "thing" if cell.ref else ""),
+        class_=_classes("number" if is_numeric or _is_number(cell) else "", "thing" if cell.ref else ""),
     )
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell is a number by itself, whatever its column: a dash is not."""
+    return cell.role == "number" and not _NO_NUMBER.fullmatch(content_text(cell.content).strip())
 
 
 def _scope(placed: Placed, *, is_head: bool) -> str | None:
@@ -110,10 +138,11 @@ def _numeric_columns(node: Table, layout: Grid) -> frozenset[int]:
 def _is_about_things(node: Table, layout: Grid) -> bool:
     """Whether each row below a header of one row tells of one thing: then it can be read as a card."""
     body = layout.rows[node.header_rows :]
+    things = [cells for cells in body if not layout.is_group(cells)]
     return (
         node.header_rows == 1
-        and all(len(cells) == layout.width for cells in layout.rows)
-        and all(any(placed.cell.ref for placed in cells) for cells in body)
+        and all(len(cells) == layout.width for cells in (layout.rows[0], *things))
+        and all(any(placed.cell.ref for placed in cells) for cells in things)
     )
 
 
@@ -121,9 +150,11 @@ def _label(rows: Sequence[Element], layout: Grid, header_rows: int) -> None:
     """Tell each cell its column, for the style sheet to show where the header is out of sight."""
     labels = [content_text(placed.cell.content).strip() for placed in layout.rows[0]]
     for row in rows[header_rows:]:
+        if _heads_a_group(row):
+            continue
         for cell, label in zip(row, labels, strict=True):
             if label and "thing" not in cell.get("class", "").split():
-                cell.set("data-label", label)
+                cell.set("data-label", label[0].upper() + label[1:])
 
 
 def _classes(*names: str) -> str | None:

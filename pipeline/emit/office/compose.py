@@ -58,13 +58,13 @@ class _Composer:
 
     def sections(self, sections: Iterable[Section], level: int, context: Context) -> Iterator[Element]:
         for section in sections:
-            inside = context.inside(section, section.full_title, level)
+            inside = context.inside(section, level)
             title = section.heading or (Text(section.title),)
             number = (Text(f"{section.number} "),) if section.number else ()
             below = yield from self._heading((*number, *title), section.id, level, inside)
             yield from self._content(section.intro, below, inside)
             for block in section.blocks:
-                yield from self._block(block, below, inside.inside(block, block.title, below))
+                yield from self._block(block, below, inside.inside(block, below))
             yield from self.sections(section.sections, below, context)
 
     def _block(self, block: Block, level: int, context: Context) -> Iterator[Element]:
@@ -92,7 +92,7 @@ class _Composer:
                 yield from self._block_content(made, context)
                 continue
             below = yield from self._heading(made.heading or (Text(made.title),), "", level, context)
-            yield from self._content(made.content, below, context.under(made.title))
+            yield from self._content(made.content, below, context.under())
 
     def _blocks(self, content: Iterable[Content], context: Context) -> list[Element]:
         return [made for node in content for made in self._block_content(node, context)]

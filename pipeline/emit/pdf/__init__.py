@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from pipeline.diagnostics import Code, Place
 from pipeline.diagnostics import flaw as flaw_of
-from pipeline.emit.pdf import front
 from pipeline.emit.pdf.compose import Composed, compose
 from pipeline.emit.pdf.plain import plain
 from pipeline.emit.pdf.typeset import encode, refused, typeset
@@ -31,7 +30,7 @@ def emit(document: BudgetDocument, setting: Setting) -> bytes:
 def _mended(document: BudgetDocument, setting: Setting, composed: Composed, refusal: EmitError) -> Composed:
     """What Typst may take after it refused: without the pictures that are broken, else without links."""
     # Only now is each picture tried by itself: a broken one is rare, and decoding all of them twice is slow.
-    broken = refused(composed.files, front.moment(composed.document.title))
+    broken = refused(composed.files)
     if broken:
         names = frozenset(PurePosixPath(name).stem for name in broken)
         composed = compose(document, setting.labels, setting.theme, names)
@@ -47,4 +46,4 @@ def _mended(document: BudgetDocument, setting: Setting, composed: Composed, refu
 
 
 def _typeset(composed: Composed) -> bytes:
-    return typeset(encode(composed.document), composed.files, front.moment(composed.document.title))
+    return typeset(encode(composed.document), composed.files)

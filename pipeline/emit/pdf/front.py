@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from pipeline.blocks.actions import ActionTable
@@ -37,11 +37,6 @@ def title(document: BudgetDocument, desk: Desk) -> page.Title:
         date=(day.year, day.month, day.day),
         issued=_in_words(written, desk) if written else "",
     )
-
-
-def moment(named: page.Title) -> datetime:
-    """The time that the file says it was made: midnight UTC of the document's date."""
-    return datetime(*named.date, tzinfo=UTC)
 
 
 def kind(document: BudgetDocument, called: str) -> page.Front:

@@ -133,18 +133,27 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _characters(font: bytes) -> frozenset[int]:
-    """The characters with a glyph: the widest Unicode subtable of the `cmap` (ISO/IEC 14496-22, 5.2.1)."""
-    tables = struct.unpack_from(">H", font, 4)[0]
-    start = next(
-        offset
-        for tag, _, offset, _ in (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(tables))
-        if tag == b"cmap"
-    )
+    return frozenset(code for first, last, _ in glyph_runs(font) for code in range(first, last + 1))
+
+
+def glyph_runs(font: bytes) -> Iterator[tuple[int, int, int]]:
+    """The characters with a glyph, in runs: first and last character, and the glyph of the first.
+
+    They are the widest Unicode subtable of the `cmap` (ISO/IEC 14496-22, 5.2.1).
+    """
+    start = table_at(font, b"cmap")
     count = struct.unpack_from(">H", font, start + 2)[0]
     for number in range(count):
         offset = start + struct.unpack_from(">HHL", font, start + 4 + 8 * number)[2]
         if struct.unpack_from(">H", font, offset)[0] == 12:
             groups = struct.unpack_from(">L", font, offset + 12)[0]
-            spans = (struct.unpack_from(">LLL", font, offset + 16 + 12 * group) for group in range(groups))
-            return frozenset(code for first, last, _ in spans for code in range(first, last + 1))
+            return (struct.unpack_from(">LLL", font, offset + 16 + 12 * group) for group in range(groups))
     raise AssertionError("a shipped font has no cmap of format 12")
+
+
+def table_at(font: bytes, tag: bytes) -> int:
+    """Where a table of a font begins (ISO/IEC 14496-22, 4.5.1)."""
+    tables = struct.unpack_from(">H", font, 4)[0]
+    entries = (struct.unpack_from(">4sLLL", font, 12 + 16 * number) for number in range(tables))
+    found: int = next(offset for name, _, offset, _ in entries if name == tag)
+    return found

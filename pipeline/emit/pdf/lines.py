@@ -33,6 +33,9 @@ _URI: Final = ":/?#[]@!$&'()*+,;=-._~%"
 
 # What Typst finds no place to break in: it breaks after a hyphen or a slash, and hyphenates words of letters.
 _RUN: Final = re.compile(r"[^\s/\-–—?&=]+")
+# No line ends between a euro sign and its amount; copied out of the PDF it is a plain blank.
+_AMOUNT: Final = re.compile(r"€ (?=[-−–+]?\d)")
+
 _CHARACTER: Final = 4.8
 _LEAST: Final = 10
 _HYPHENATED: Final = 40
@@ -67,7 +70,9 @@ class Lines:
         for node in content:
             match node:
                 case source.Text():
-                    yield from _words(self._desk.text(node.text), _marks(node.marks, linked=linked), room[0])
+                    yield from _words(
+                        _AMOUNT.sub("€\u00a0", self._desk.text(node.text)), _marks(node.marks, linked=linked), room[0]
+                    )
                 case source.Math():
                     yield from _words(self._desk.text(node.text), (), room[0])
                 case source.LineBreak():

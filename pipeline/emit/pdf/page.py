@@ -11,8 +11,8 @@ import msgspec
 
 from pipeline.content import Mark, Tone
 
-Align = Literal["left", "right"]
-Look = Literal["data", "header", "row-header", "total"]
+Align = Literal["left", "center", "right"]
+Look = Literal["data", "header", "row-header", "group", "total"]
 Front = Literal["bare", "head", "head-and-contents", "cover"]
 HeadingKind = Literal["section", "block", "detail"]
 
@@ -141,15 +141,22 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A row; `whole` where it must not be cut at a page's end, `total` where it sums up."""
+    """A row; `whole` where it must not be cut at a page's end, `total` where it sums up.
+
+    A `group` is one cell over all columns, the header of the rows up to the next: it stands again on the next page.
+    """
 
     cells: tuple[Cell, ...]
     whole: bool = False
     total: bool = False
+    group: bool = False
 
 
 class Table(Node, frozen=True):
-    """A table whose rows fill its grid exactly. Its header stands on each page; `id` is its own."""
+    """A table whose rows fill its grid exactly. Its header stands on each page; `id` is its own.
+
+    A `whole` one is so low that it is not cut over two pages. Words are hyphenated only where the columns have no room.
+    """
 
     columns: tuple[Column, ...]
     header: tuple[Row, ...]
@@ -157,6 +164,8 @@ class Table(Node, frozen=True):
     size: float
     id: str
     caption: tuple[Line, ...] = ()
+    hyphenate: bool = False
+    whole: bool = False
 
 
 class Figure(Node, frozen=True):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
+import msgspec
+
 from pipeline import content as source
-from pipeline.content import content_text, is_empty
+from pipeline.content import content_text, is_blank, is_empty
 from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.columns import PADDING, Plan, Words, is_figure, plan
@@ -17,6 +19,12 @@ from pipeline.emit.pdf.lines import Lines, Room
 # A row that may not be cut and is higher than a page runs off it, and a header that leaves no room below it never
 # ends: both must be well under a page's 690 points (landscape: 440), by estimate.
 _WHOLE: Final = 240.0
+_LOW: Final = 180.0
+"""A table of no more than this height is not cut: the hole that it may leave at a page's foot is no worse."""
+
+_ROW: Final = 10.0
+"""Above and below the text of a row; the template has the same."""
+
 _COLUMNS: Final = 12
 """A table that does not fit is cut into parts of at most this many columns."""
 
@@ -68,14 +76,32 @@ class Tables:
         if sum(_height(row, planned) for row in header) > _WHOLE / 2:
             # Typst neither cuts a header nor ends one that fills its page: this one goes as rows, and comes once.
             header, rows = (), (*header, *rows)
-        made = page.Table(columns=planned.columns, header=header, rows=rows, size=planned.size, id=id_, caption=caption)
+        made = page.Table(
+            columns=planned.columns,
+            header=header,
+            rows=rows,
+            size=planned.size,
+            id=id_,
+            caption=caption,
+            hyphenate=planned.hyphenate,
+            whole=sum(_height(row, planned) + _ROW for row in (*header, *rows)) < _LOW,
+        )
         return page.Landscape((made,)) if planned.landscape else made
 
     def _row(self, row: Sequence[Placed], planned: Plan, *, header: bool, depth: int) -> page.Row:
-        total = not header and any(at.cell.role == "total" for at in row)
+        if not header and _is_group(row, len(planned.columns)):
+            return self._group(row[0], planned, depth)
         composed = tuple(self._cell(at, planned, header=header, depth=depth) for at in row)
         whole = all(at.cell.rowspan == 1 for at in row) and _height(page.Row(composed), planned) < _WHOLE
-        return page.Row(composed, whole=whole, total=total)
+        return page.Row(composed, whole=whole, total=not header and _is_total(row))
+
+    def _group(self, at: Placed, planned: Plan, depth: int) -> page.Row:
+        over = Placed(msgspec.structs.replace(at.cell, colspan=len(planned.columns)), 0)
+        cell = msgspec.structs.replace(self._cell(over, planned, header=False, depth=depth), look="group")
+        low = _height(page.Row((cell,)), planned) < _WHOLE / 4
+        # It is repeated on the next page, where it is an artifact, and PDF/UA allows nothing but words in those.
+        words = all(isinstance(node, page.Paragraph) and _is_words(node.content) for node in cell.content)
+        return page.Row((cell,), whole=low, group=low and words and not cell.id)
 
     def _cell(self, at: Placed, planned: Plan, *, header: bool, depth: int) -> page.Cell:
         cell = at.cell
@@ -99,6 +125,7 @@ def _plan(laid: Grid, width: float | None) -> Plan:
 
 def _words(laid: Grid) -> Iterable[Words]:
     for number, row in enumerate(laid.rows):
+        total = _is_total(row)
         for at in row:
             yield Words(
                 text=content_text(at.cell.content),
@@ -107,7 +134,57 @@ def _words(laid: Grid) -> Iterable[Words]:
                 header=number < laid.header_rows,
                 number=at.cell.role == "number",
                 status=at.cell.tone is not None,
+                bold=total or _is_bold(at.cell),
+                lists=_lists(at.cell.content),
             )
+
+
+def _lists(content: Iterable[source.Content]) -> int:
+    """How deep lists stand in one another."""
+    return max(
+        (1 + max(map(_lists, (item.content for item in node.items)), default=0))
+        if isinstance(node, source.ItemList)
+        else 0
+        for node in (*content, None)
+    )
+
+
+def _is_total(row: Sequence[Placed]) -> bool:
+    """Whether a row sums up: it says so, or all that stands in it is bold, a figure at least."""
+    filled = [at.cell for at in row if not is_empty(at.cell.content)]
+    return any(cell.role == "total" for cell in filled) or (
+        len(filled) > 1
+        and all(map(_is_bold, filled))
+        and any(cell.role == "number" or is_figure(content_text(cell.content)) for cell in filled)
+    )
+
+
+def _is_group(row: Sequence[Placed], columns: int) -> bool:
+    """Whether a row is a title over the rows below it: one cell of words over all columns (a part: over its first)."""
+    if columns < 2 or sum(at.cell.colspan for at in row) < columns or any(at.cell.rowspan > 1 for at in row):
+        return False
+    first, *others = row
+    return (
+        first.cell.role in ("row-header", "header")
+        and not is_empty(first.cell.content)
+        and all(is_empty(at.cell.content) and at.cell.role == first.cell.role for at in others)
+    )
+
+
+def _is_words(line: Iterable[page.Line]) -> bool:
+    return all(isinstance(node, str | page.Words | page.Break) for node in line)
+
+
+def _is_bold(cell: source.Cell) -> bool:
+    """Whether all words of a cell are bold."""
+    runs = [
+        run
+        for node in cell.content
+        if isinstance(node, source.Paragraph)
+        for run in node.content
+        if isinstance(run, source.Text) and not is_blank(run.text)
+    ]
+    return bool(runs) and all("bold" in run.marks for run in runs)
 
 
 def _look(cell: source.Cell, *, header: bool) -> page.Look:
@@ -119,6 +196,9 @@ def _look(cell: source.Cell, *, header: bool) -> page.Look:
 def _align(at: Placed, planned: Plan, *, header: bool) -> page.Align:
     text = content_text(at.cell.content)
     if at.cell.colspan > 1:
+        over = planned.columns[at.column : at.column + at.cell.colspan]
+        if header and all(column.align == "right" for column in over):
+            return "center"
         return "right" if at.cell.role == "number" or (not header and is_figure(text)) else "left"
     return planned.columns[at.column].align
 

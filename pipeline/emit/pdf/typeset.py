@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,37 +34,35 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
 
-def typeset(data: bytes, files: dict[str, bytes], moment: datetime) -> bytes:
+def typeset(data: bytes, files: dict[str, bytes]) -> bytes:
     """Typeset the template with its data (JSON). Raises EmitError where Typst refuses.
 
-    The pictures stand in a folder of their own for as long as it takes, the only one that Typst can read from. `moment`
-    is the time that the file says it was made.
+    The pictures stand in a folder of their own for as long as it takes, the only one that Typst can read from. The file
+    says that it was made on the date in its data; no clock is asked.
     """
-    return _compiled(_template(), {"data": data.decode()}, files, moment)
+    return _compiled(_template(), {"data": data.decode()}, files)
 
 
-def refused(files: dict[str, bytes], moment: datetime) -> frozenset[str]:
+def refused(files: dict[str, bytes]) -> frozenset[str]:
     """The names of the pictures that Typst refuses."""
-    return frozenset(name for name, data in files.items() if not _passes(name, data, moment))
+    return frozenset(name for name, data in files.items() if not _passes(name, data))
 
 
-def _passes(name: str, data: bytes, moment: datetime) -> bool:
+def _passes(name: str, data: bytes) -> bool:
     try:
-        _compiled(_PROBE, {"file": name}, {name: data}, moment)
+        _compiled(_PROBE, {"file": name}, {name: data})
     except EmitError:
         return False
     return True
 
 
-def _compiled(source: bytes, inputs: dict[str, str], files: dict[str, bytes], moment: datetime) -> bytes:
+def _compiled(source: bytes, inputs: dict[str, str], files: dict[str, bytes]) -> bytes:
     compiler = _compiler()
     with tempfile.TemporaryDirectory(prefix="begroting-") as folder:
         for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
         try:
-            made = compiler.compile(
-                input=source, root=folder, sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=moment
-            )
+            made = compiler.compile(input=source, root=folder, sys_inputs=inputs, pdf_standards=STANDARDS)
         except RuntimeError as error:
             raise EmitError("pdf-refused", detail=str(error).splitlines()[0]) from error
     if not isinstance(made, bytes):

@@ -1,94 +1,81 @@
-"""The first page and the metadata: names, language, date, and whether there is a cover."""
+"""The first page and the metadata of a document: what it is called, its language and its date."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from pipeline import labels
 from pipeline.content import paragraph
-from pipeline.diagnostics import Diagnostic
-from pipeline.emit.pdf import front, page
-from pipeline.emit.pdf.desk import Desk
-from pipeline.model import Block, BudgetDocument, Section
+from pipeline.emit.pdf import page
+from pipeline.model import Section
 from tests.builders import document
+from tests.emit.pdf.press import composed
 
-LABELS = labels.load()
-LONG = paragraph("De gemeente zet in op een leefbare stad. " * 500)
-
-
-def titled(*sections: Section, **meta: Any) -> page.Title:
-    """The title of a document with this metadata."""
-    made = document(*sections)
-    return front.title(replace(made, meta=replace(made.meta, **meta)), desk(made))
+ONE = Section("s1", "2.6.1", "Veiligheid", 1)
 
 
-def desk(made: BudgetDocument) -> Desk:
-    found: list[Diagnostic] = []
-    return Desk(made, LABELS, found.append, frozenset())
+def titled(**meta: str) -> page.Title:
+    made = document(ONE)
+    return composed(replace(made, meta=replace(made.meta, **meta))).document.title
 
 
-def section(number: str, title: str, *content: Any) -> Section:
-    return Section(f"s-{number}-{title}", number, title, 1, blocks=(Block(f"b-{title}", "text", "Blok", content),))
+def fronted(*sections: Section, title: str = "Begroting") -> page.Front:
+    return composed(document(*sections, title=title)).document.front
 
 
-def test_all_that_is_known_is_told() -> None:
-    known = {"title": "Begroting 2025", "subject": "Meerjarenraming", "author": "Amstelveen", "date": "2024-11-07"}
-    assert titled(**known, keywords="geld; begroting,, 2025 ", language="nl-NL") == page.Title(
-        text="Begroting 2025",
-        subject="Meerjarenraming",
-        author="Amstelveen",
-        keywords=("geld", "begroting", "2025"),
+def test_the_title_holds_what_the_metadata_say() -> None:
+    said = {"title": " Begroting\n2026 ", "author": "Hoogwerve", "subject": "Concept", "keywords": "zorg, jeugd; , "}
+    assert titled(**said, language="nl-BE", date="2025-09-30T12:00:00") == page.Title(
+        text="Begroting 2026",
+        subject="Concept",
+        author="Hoogwerve",
+        keywords=("zorg", "jeugd"),
         language="nl",
-        region="NL",
-        date=(2024, 11, 7),
-        issued="7 november 2024",
+        region="BE",
+        date=(2025, 9, 30),
+        issued="30 september 2025",
     )
 
 
-def test_a_date_of_the_year_in_the_title_is_not_shown() -> None:
-    made = titled(title="Programmabegroting 2025")
-    assert (made.date, made.issued) == ((2025, 1, 1), "")
-    assert front.moment(made) == datetime(2025, 1, 1, tzinfo=UTC)
+def test_a_document_without_a_title_is_called_after_its_section_or_its_file() -> None:
+    assert titled(title="\u200b").text == "2.6.1 Veiligheid"
+    nameless = document(title="")
+    assert composed(nameless).document.title.text == "pagina"
+    unnamed = replace(nameless.meta, source=replace(nameless.meta.source, name=".docx"))
+    assert composed(replace(nameless, meta=unnamed)).document.title.text == "Document zonder titel"
 
 
 @pytest.mark.parametrize(
-    ("tag", "expected"),
-    [
-        ("nl", ("nl", "")),
-        ("fy-NL", ("fy", "NL")),
-        ("zh-Hant-tw", ("zh", "TW")),
-        ("de-1996", ("de", "")),
-        ("x-klingon", ("nl", "")),
-        ("", ("nl", "")),
-    ],
+    ("tag", "language", "region"),
+    [("nl", "nl", ""), ("nl-NL", "nl", "NL"), ("zh-Hant-TW", "zh", "TW"), ("x-onbekend", "nl", ""), ("", "nl", "")],
 )
-def test_a_language_that_is_none_is_dutch(tag: str, expected: tuple[str, str]) -> None:
-    made = titled(language=tag)
-    assert (made.language, made.region) == expected
-
-
-def test_a_document_without_a_title_is_called_after_its_section_else_its_file() -> None:
-    assert titled(section("1", "Zorg"), title="\u200b").text == "1 Zorg"
-    assert titled(title=" ").text == "pagina"
-    origin = replace(document().meta.source, name="")
-    assert titled(title="", source=origin).text == "Document zonder titel"
+def test_the_language_is_one_that_typst_knows(tag: str, language: str, region: str) -> None:
+    assert (titled(language=tag).language, titled(language=tag).region) == (language, region)
 
 
 @pytest.mark.parametrize(
-    ("sections", "called", "expected"),
+    ("date", "title", "day", "issued"),
     [
-        ([section("2.6.1", "Zorg")], "2.6.1  ZORG", "bare"),
-        ([section("2.6.1", "Zorg")], "Zorg", "bare"),
-        ([section("2.6.1", "Zorg")], "Begroting", "head"),
-        ([section("", "", LONG)], "Begroting", "head"),
-        ([section("1", "Zorg"), section("2", "Werk")], "Begroting", "head-and-contents"),
-        ([section("1", "Zorg", LONG), section("2", "Werk")], "Begroting", "cover"),
-        ([section("1", "Zorg", LONG)], "Begroting", "head"),
+        ("2025-09-30", "Begroting 2026", (2025, 9, 30), "30 september 2025"),
+        ("", "Begroting 2026-2029", (2026, 1, 1), ""),
+        ("gisteren", "Begroting", (2000, 1, 1), ""),
+        ("0001-01-01", "Nota 12026", (2000, 1, 1), ""),
     ],
 )
-def test_a_cover_is_for_books(sections: list[Section], called: str, expected: str) -> None:
-    assert front.kind(document(*sections), called) == expected
+def test_the_date_is_the_documents_or_that_of_its_year_and_never_the_clocks(
+    date: str, title: str, day: tuple[int, int, int], issued: str
+) -> None:
+    made = titled(date=date, title=title)
+    assert (made.date, made.issued) == (day, issued)
+
+
+def test_what_stands_before_the_text_depends_on_how_much_there_is() -> None:
+    assert fronted(ONE, title="2.6.1 veiligheid") == "bare"
+    assert fronted(ONE, title="Veiligheid") == "bare"
+    assert fronted(ONE) == "head"
+    assert fronted() == "head"
+    assert fronted(Section("s0", "", "", 1), ONE, title="Veiligheid") == "head"
+    assert fronted(ONE, Section("s2", "", "Wonen", 1)) == "head-and-contents"
+    long = replace(ONE, intro=(paragraph("woord " * 2_501),))
+    assert fronted(long) == "head"
+    assert fronted(long, Section("s2", "", "Wonen", 1)) == "cover"

@@ -26,6 +26,10 @@ def test_text_keeps_its_marks_and_plain_text_is_a_string() -> None:
     )
 
 
+def test_no_line_ends_between_a_euro_sign_and_its_amount() -> None:
+    assert line("€ 342 tot € -1.000, € of 2 €") == ("€\u00a0342 tot €\u00a0-1.000, € of 2 €",)
+
+
 def test_a_formula_stands_as_its_readable_form() -> None:
     assert line(Math("x² + 1", "<math/>")) == ("x² + 1",)
 

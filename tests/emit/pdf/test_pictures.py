@@ -1,4 +1,4 @@
-"""Pictures: what their bytes are, and how large they are shown."""
+"""What the bytes of a picture are, how large it is shown, and which cannot be set."""
 
 from __future__ import annotations
 
@@ -8,67 +8,59 @@ import pytest
 
 from pipeline.emit.pdf.pictures import PIXELS, Raster, fitted, inspect
 
-RASTER = Raster("image/png", 400, 200)
-
-
-def png(width: int, height: int) -> bytes:
-    """The head of a PNG."""
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">L4sLL", 13, b"IHDR", width, height) + b"\x08\x02\0\0\0"
-
-
-def jpeg(width: int, height: int, components: int = 3) -> bytes:
-    """The head of a JPEG, with an application segment and a fill byte before its frame."""
-    frame = struct.pack(">BBHBHHB", 0xFF, 0xC2, 8 + 3 * components, 8, height, width, components)
-    return b"\xff\xd8" + b"\xff\xe0\x00\x04ab" + b"\xff" + frame
-
-
-def webp(chunk: bytes, body: bytes) -> bytes:
-    """A WebP of one chunk."""
-    return b"RIFF\0\0\0\0WEBP" + chunk + b"\0\0\0\0" + body
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
+JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc0\x00\x0b\x08"
+WEBP = b"RIFF\x00\x00\x00\x00WEBP"
 
 
 @pytest.mark.parametrize(
-    ("data", "expected"),
+    ("data", "raster"),
     [
-        (png(400, 200), Raster("image/png", 400, 200)),
-        (jpeg(300, 100), Raster("image/jpeg", 300, 100)),
-        (jpeg(300, 100, components=1), Raster("image/jpeg", 300, 100)),
+        (PNG + struct.pack(">LL", 30, 20), Raster("image/png", 30, 20)),
+        (JPEG + struct.pack(">HHB", 20, 30, 3), Raster("image/jpeg", 30, 20)),
         (b"GIF89a" + struct.pack("<HH", 30, 20), Raster("image/gif", 30, 20)),
-        (webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 60, 40)), Raster("image/webp", 60, 40)),
-        (webp(b"VP8L", b"\x2f" + struct.pack("<L", (60 - 1) | (40 - 1) << 14)), Raster("image/webp", 60, 40)),
-        (webp(b"VP8X", b"\0\0\0\0\x3b\0\0\x27\0\0"), Raster("image/webp", 60, 40)),
-        (jpeg(300, 100, components=4), "four-inks"),
-        (png(PIXELS, 2), "too-large"),
-        (png(0, 5), "broken"),
-        (png(4, 4)[:18], "broken"),
-        (jpeg(300, 100)[:9], "broken"),
-        (b"\xff\xd8", "broken"),
-        (b"\xff\xd8 no marker", "broken"),
-        (webp(b"ABCD", b""), "broken"),
-        (b"RIFF\0\0\0\0WAVE", "format"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "format"),
-        (b"\x01\0\0\0 emf", "format"),
-        (b"", "format"),
+        (WEBP + b"VP8 " + bytes(10) + struct.pack("<HH", 30, 20), Raster("image/webp", 30, 20)),
+        (WEBP + b"VP8L" + bytes(5) + struct.pack("<L", 29 | 19 << 14), Raster("image/webp", 30, 20)),
+        (WEBP + b"VP8X" + bytes(8) + b"\x1d\0\0\x13\0\0", Raster("image/webp", 30, 20)),
     ],
 )
-def test_what_the_bytes_are(data: bytes, expected: Raster | str) -> None:
-    assert inspect(data) == expected
+def test_a_picture_is_known_by_its_bytes(data: bytes, raster: Raster) -> None:
+    assert inspect(data) == raster
 
 
 @pytest.mark.parametrize(
-    ("asked", "room", "expected"),
+    ("data", "reason"),
     [
-        ((None, None), (1000, 1000), (300, 150)),  # 96 pixels an inch
-        ((100, None), (1000, 1000), (100, 50)),
-        ((None, 100), (1000, 1000), (200, 100)),
-        ((100, 100), (1000, 1000), (100, 100)),  # as the author stretched it
-        ((2000, 1000), (400, 1000), (400, 200)),
-        ((2000, 1000), (400, 50), (100, 50)),
-        ((0, -1), (1000, 1000), (300, 150)),
-        ((1e-9, None), (1000, 1000), (1, 1)),
+        (b"", "format"),
+        (b"<svg/>", "format"),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", "format"),
+        (PNG, "broken"),
+        (PNG + struct.pack(">LL", 0, 20), "broken"),
+        (PNG + struct.pack(">LL", PIXELS, 2), "too-large"),
+        (JPEG + struct.pack(">HHB", 20, 30, 4), "four-inks"),
+        (b"\xff\xd8", "broken"),
+        (b"\xff\xd8\x00", "broken"),
+        (WEBP + b"ABCD" + bytes(20), "broken"),
     ],
 )
-def test_how_large_it_is_shown(
-    asked: tuple[float | None, float | None], room: tuple[float, float], expected: tuple[float, float]
+def test_one_that_cannot_be_set_says_why(data: bytes, reason: str) -> None:
+    assert inspect(data) == reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "size"),
+    [
+        ((None, None), (150.0, 75.0)),
+        ((100.0, 10.0), (100.0, 10.0)),
+        ((100.0, None), (100.0, 50.0)),
+        ((None, 50.0), (100.0, 50.0)),
+        ((0.0, -1.0), (150.0, 75.0)),
+        ((1000.0, 100.0), (442.0, 44.2)),
+        ((100.0, 1000.0), (52.0, 520.0)),
+        ((0.01, 0.01), (1.0, 1.0)),
+    ],
+)
+def test_a_picture_is_shown_as_asked_and_no_larger_than_its_room(
+    asked: tuple[float | None, float | None], size: tuple[float, float]
 ) -> None:
-    assert fitted(RASTER, asked, room) == expected
+    assert fitted(Raster("image/png", 200, 100), asked, (442.0, 520.0)) == size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -50,10 +49,10 @@ def test_what_has_no_links_stays_as_it_is() -> None:
 
 
 def test_a_document_that_typst_fails_on_comes_without_links_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(data: bytes, files: dict[str, bytes], moment: datetime) -> bytes:
+    def failing(data: bytes, files: dict[str, bytes]) -> bytes:
         if b'"type":"link"' in data or b'"type":"note"' in data:
             raise EmitError("pdf-refused", detail="internal error")
-        return typeset(data, files, moment)
+        return typeset(data, files)
 
     monkeypatch.setattr(pdf, "typeset", failing)
     assert [(flaw.code, dict(flaw.values)) for flaw in reported(linked())] == [

@@ -1,188 +1,176 @@
-"""Tables as the template is given them: roles, totals, targets, headers, and pages that turn."""
+"""Tables as the template takes them: headers, groups, totals, roles, rows that stay whole, parts of a wide one."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline import labels
-from pipeline.content import Cell, Link, Note, NoteReference, Paragraph, Row, Table, Text
-from pipeline.content import paragraph as plain
+from pipeline.blocks.actions import Action, ActionTable, Column, Status
+from pipeline.content import Cell, Link, NoteReference, Paragraph, Role, Row, Table, Text, paragraph
 from pipeline.diagnostics import Code
-from pipeline.emit import theme
 from pipeline.emit.pdf import page
-from pipeline.emit.pdf.compose import Composed, compose
-from pipeline.model import Section
-from tests.builders import document, grid
-
-LABELS = labels.load()
+from pipeline.model import BlockContent
+from tests.builders import bulleted, grid
+from tests.emit.pdf.press import flaws, flowing
 
 
-def composed(*content: Any, notes: tuple[Note, ...] = ()) -> Composed:
-    made = replace(document(Section("s1", "", "", 1, intro=content)), notes=notes)
-    return compose(made, LABELS, theme.load())
+def cell(text: str, role: Role = "data", *, colspan: int = 1, bold: bool = False) -> Cell:
+    return Cell((Paragraph((Text(text, ("bold",) if bold else ()),)),) if text else (), colspan, role=role)
 
 
-def flow(text: str) -> tuple[page.Flow, ...]:
-    return (page.Paragraph((text,)),)
+def rows(*made: Sequence[Cell], header_rows: int = 0) -> Table:
+    return Table(tuple(Row(tuple(cells)) for cells in made), header_rows)
 
 
-def row(*cells: Cell) -> Row:
-    return Row(cells)
+def composed(table: BlockContent) -> page.Table:
+    (made,) = flowing(table)
+    assert isinstance(made, page.Table)
+    return made
 
 
-def cell(text: str, **more: Any) -> Cell:
-    return Cell((plain(text),) if text else (), **more)
+def para(*content: page.Line) -> tuple[page.Flow, ...]:
+    return (page.Paragraph(content),)
 
 
-def only_table(*content: Any, **more: Any) -> page.Table:
-    (table,) = composed(*content, **more).document.body
-    assert isinstance(table, page.Table)
-    return table
-
-
-def test_roles_tones_and_targets_are_handed_on() -> None:
-    made = only_table(
-        Table(
-            rows=(
-                row(cell("Actie", role="header"), cell("Stand", role="header"), cell("Kosten", role="header")),
-                row(cell("Zorg", ref="a-1"), cell("Op schema", role="status", tone="good"), cell("5", role="number")),
-                row(cell("Totaal", role="total"), cell(""), cell("5", role="total")),
-            ),
-            header_rows=1,
-            caption=(Text("Overzicht"),),
-        )
-    )
+def test_a_table_is_its_header_its_rows_and_its_caption() -> None:
+    made = composed(replace(grid(["Naam", "Bedrag"], ["Wegen", "1"], header_rows=1), caption=(Text("Tabel 1"),)))
     assert replace(made, columns=()) == page.Table(
         columns=(),
         header=(
             page.Row(
                 (
-                    page.Cell(flow("Actie"), look="header"),
-                    page.Cell(flow("Stand"), look="header"),
-                    page.Cell(flow("Kosten"), look="header", align="right"),
+                    page.Cell(para("Naam"), look="header"),
+                    page.Cell(para("Bedrag"), look="header", align="right"),
                 ),
                 whole=True,
             ),
         ),
-        rows=(
-            page.Row(
-                (
-                    page.Cell(flow("Zorg"), id="a-1"),
-                    page.Cell(flow("Op schema"), tone="good"),
-                    page.Cell(flow("5"), align="right"),
-                ),
-                whole=True,
-            ),
-            page.Row(
-                (
-                    page.Cell(flow("Totaal"), look="total"),
-                    page.Cell(()),
-                    page.Cell(flow("5"), look="total", align="right"),
-                ),
-                whole=True,
-                total=True,
-            ),
-        ),
+        rows=(page.Row((page.Cell(para("Wegen")), page.Cell(para("1"), align="right")), whole=True),),
         size=9.5,
         id="table-1",
-        caption=("Overzicht",),
+        caption=("Tabel 1",),
+        whole=True,
     )
+    assert [column.align for column in made.columns] == ["left", "right"]
 
 
-def test_a_tone_without_words_shows_no_sign() -> None:
-    made = only_table(Table((row(cell("a"), cell("", role="status", tone="bad")),)))
-    assert [each.tone for each in made.rows[0].cells] == [None, None]
+def test_roles_become_looks_and_row_headers_are_not_totals() -> None:
+    table = rows([cell("Wegen", "row-header"), cell("1", "number"), cell("x", "header"), cell("", "data")])
+    assert [made.look for made in composed(table).rows[0].cells] == ["row-header", "data", "header", "data"]
+    assert composed(table).rows[0].total is False
 
 
-def test_a_long_row_may_be_cut_and_so_may_one_that_spans_down() -> None:
-    made = only_table(
-        Table(
-            (
-                row(cell("woord " * 900), cell("kort")),
-                row(cell("kort", rowspan=2), cell("kort")),
-                row(cell("kort")),
-                row(cell("kort"), cell("kort")),
-            )
-        )
-    )
-    assert [each.whole for each in made.rows] == [False, False, True, True]
+def test_a_row_sums_up_where_it_says_so_or_all_of_it_is_bold() -> None:
+    def total(*cells: Cell) -> bool:
+        return composed(rows(cells, [cell("a"), cell("1")])).rows[0].total
+
+    assert total(cell("Totaal", "total"), cell("3"))
+    assert total(cell("Saldo", "row-header", bold=True), cell("-3", "number", bold=True))
+    assert total(cell("Saldo", bold=True), cell(""), cell("3", bold=True))
+    assert not total(cell("Saldo", bold=True), cell("3"))
+    assert not total(cell("Let", bold=True), cell("op", bold=True))
+    assert not total(cell("Saldo", bold=True), cell(""))
 
 
-def test_a_header_that_would_fill_the_page_goes_as_rows() -> None:
-    made = only_table(grid(["kop " * 900], ["a"], header_rows=1))
-    assert (len(made.header), [each.cells[0].look for each in made.rows]) == (0, ["header", "data"])
-    assert [each.whole for each in made.rows] == [False, True]
+def test_a_cell_of_words_over_all_columns_is_the_header_of_the_rows_below_it() -> None:
+    made = composed(rows([cell("Lasten", "row-header", colspan=2)], [cell("a"), cell("1")]))
+    assert made.rows[0] == page.Row((page.Cell(para("Lasten"), colspan=2, look="group"),), whole=True, group=True)
+    assert not composed(rows([cell("Lasten", "row-header"), cell("")], [cell("a"), cell("1")])).rows[0].group
+    assert not composed(rows([cell("Lasten", colspan=2)], [cell("a"), cell("1")])).rows[0].group
+    assert not composed(rows([cell("Lasten", "row-header")], [cell("a")])).rows[0].group
+    spanning = Cell((paragraph("b"),), rowspan=2)
+    assert not composed(rows([cell("a"), spanning], [cell("Lasten", "row-header")])).rows[1].group
 
 
-def test_links_and_notes_of_a_header_stand_in_it_once() -> None:
-    header = Paragraph((Link("https://a.nl", (Text("kop"),)), NoteReference("n1")))
-    made = only_table(
-        Table((row(Cell((header,))), row(Cell((Paragraph((NoteReference("n1"),)),)))), header_rows=1),
-        notes=(Note("n1", (Paragraph((Link("https://b.nl", (Text("noot"),)),)),)),),
-    )
-    (heading,) = made.header[0].cells[0].content
-    (below,) = made.rows[0].cells[0].content
-    assert isinstance(heading, page.Paragraph)
-    assert isinstance(below, page.Paragraph)
-    # A note stands at the foot of the page, in no header.
-    note = page.Note(
-        1, "n1", (page.Paragraph((page.Apart(), page.Link(("noot",), url="https://b.nl"))),), once="table-1"
-    )
-    assert [node for node in heading.content if isinstance(node, page.Link | page.Note)] == [
-        page.Link(("kop",), url="https://a.nl", once="table-1"),
-        note,
+def test_a_group_of_actions_is_such_a_header() -> None:
+    actions = tuple(Action(name, name, "Nieuw", objective="Veilig") for name in ("een", "twee"))
+    made = composed(ActionTable((Column("description", "Actie"), Column("type", "Soort")), actions))
+    assert [(row.group, [each.content for each in row.cells]) for row in made.rows] == [
+        (True, [para("Veilig")]),
+        (False, [para("een"), para("Nieuw")]),
+        (False, [para("twee"), para("Nieuw")]),
     ]
-    assert [node for node in below.content if isinstance(node, page.Again)] == [page.Again(1, "n1")]
 
 
-def test_a_wide_table_takes_its_headings_along_to_a_page_on_its_side() -> None:
-    wide = grid(["Programma", *["Raming 2030"] * 9], ["Zorg", *["1.234.567"] * 9], header_rows=1)
-    made = document(
-        Section(
-            "s1",
-            "1",
-            "Financiën",
-            1,
-            intro=(plain("Vooraf"),),
-            sections=(Section("s2", "1.1", "Raming", 2, intro=(wide, wide, plain("Daarna"))),),
-        )
-    )
-    kinds = [type(node) for node in compose(made, LABELS, theme.load()).document.body]
-    turned = compose(made, LABELS, theme.load()).document.body[2]
-    assert kinds == [page.Heading, page.Paragraph, page.Landscape, page.Paragraph]
-    assert isinstance(turned, page.Landscape)
-    assert [type(node) for node in turned.content] == [page.Heading, page.Table, page.Table]
+def test_a_group_with_more_than_words_is_not_repeated() -> None:
+    link = Cell((Paragraph((Link("https://a.nl", (Text("Lasten"),)),)),), 2, role="row-header")
+    for group in (link, cell("woord " * 200, "row-header", colspan=2)):
+        (first, _) = composed(rows([group], [cell("a"), cell("1")])).rows
+        assert (first.group, first.cells[0].look, first.cells[0].colspan) == (False, "group", 2)
 
 
-def test_a_table_that_no_page_can_hold_comes_in_parts_with_its_caption_once() -> None:
-    columns = [f"Kolom nummer {n}" for n in range(31)]
-    content = replace(grid(columns, [f"{n}.000.000" for n in range(31)], header_rows=1), caption=(Text("Breed"),))
-    (turned,) = composed(content).document.body
+def test_a_header_over_columns_of_figures_stands_in_their_middle() -> None:
+    made = composed(rows([cell("a"), cell("Raming", colspan=2)], [cell("Wegen"), cell("1"), cell("2")], header_rows=1))
+    assert [each.align for each in made.header[0].cells] == ["left", "center"]
+
+
+def test_a_figure_over_more_columns_stands_right() -> None:
+    made = composed(rows([cell("12", colspan=2)], [cell("a"), cell("b")]))
+    assert made.rows[0].cells[0].align == "right"
+
+
+def test_a_ragged_row_is_filled_and_it_is_told() -> None:
+    table = rows([cell("a"), cell("b")], [cell("c")])
+    assert [len(row.cells) for row in composed(table).rows] == [2, 2]
+    assert flaws(table) == [(Code.TABLE_MENDED, {})]
+    assert flaws(rows([cell("a"), cell("b")])) == []
+
+
+def test_a_status_has_its_tone_where_it_says_something() -> None:
+    columns = (Column("description", "Actie"), Column("status", "status"))
+    said = tuple(Action(text or "leeg", "Actie", status=Status(text, "good")) for text in ("op schema", ""))
+    made = composed(ActionTable(columns, said))
+    assert [row.cells[1].tone for row in made.rows] == ["good", None]
+
+
+def test_an_action_is_a_place_that_links_go_to_once() -> None:
+    action = Action("a1", "Meer toezicht", "Nieuw")
+    table = ActionTable((Column("description", "Actie"), Column("type", "Soort")), (action, action))
+    assert [[each.id for each in row.cells] for row in composed(table).rows] == [["a1", ""], ["", ""]]
+
+
+def test_a_row_is_cut_only_where_it_is_high_or_spans() -> None:
+    high = rows([cell("zin " * 2_000)], [cell("kort")])
+    assert [row.whole for row in composed(high).rows] == [False, True]
+    spanning = Table((Row((Cell((paragraph("a"),), rowspan=2), cell("b"))), Row((cell("c"),))))
+    assert [row.whole for row in composed(spanning).rows] == [False, True]
+
+
+def test_a_low_table_is_not_cut_over_two_pages() -> None:
+    assert composed(grid(*(["a", "b"] for _ in range(5)))).whole
+    assert not composed(grid(*(["a", "b"] for _ in range(20)))).whole
+
+
+def test_a_header_that_leaves_no_room_below_it_comes_once() -> None:
+    made = composed(grid(["zin " * 600, "b"], ["c", "d"], header_rows=1))
+    assert (made.header, len(made.rows)) == ((), 2)
+
+
+def test_a_table_that_is_too_wide_for_a_page_comes_in_parts_with_the_first_column() -> None:
+    wide = replace(grid(*([f"{n}.000.000" for n in range(30)] for _ in range(2))), caption=(Text("Tabel 1"),))
+    (turned,) = flowing(wide)
     assert isinstance(turned, page.Landscape)
     tables = [node for node in turned.content if isinstance(node, page.Table)]
-    assert [len(each.columns) for each in tables] == [11, 11, 11]
-    assert [each.caption for each in tables] == [("Breed",), (), ()]
-    assert [each.header[0].cells[0].content for each in tables] == [flow("Kolom nummer 0")] * 3
+    assert [len(each.columns) for each in tables] == [11, 11, 10]
+    assert [each.caption for each in tables] == [("Tabel 1",), (), ()]
+    assert {each.rows[0].cells[0].content for each in tables} == {para("0.000.000")}
 
 
-def test_a_table_that_was_mended_is_told_with_its_words() -> None:
-    (flaw,) = composed(grid(["a", "b"], ["c"])).flaws
-    assert (flaw.code, flaw.text) == (Code.TABLE_MENDED, "a\nb\nc")
+def test_words_are_hyphenated_only_where_there_is_no_room_for_them() -> None:
+    assert not composed(grid(["standaardbrieven", "onderzoek"])).hyphenate
+    assert composed(grid([f"woningbouwprogrammering{n}" for n in range(5)])).hyphenate
 
 
-def test_tables_go_three_deep_and_what_is_deeper_becomes_paragraphs() -> None:
-    def nested(depth: int) -> Table:
-        inner = (nested(depth - 1),) if depth else ()
-        return Table((Row((Cell((plain(f"diep {depth}"), *inner)),)),))
+def test_a_cell_may_hold_what_a_page_holds() -> None:
+    made = composed(Table((Row((Cell((bulleted("a"), grid(["b"]))),)),)))
+    first, second = made.rows[0].cells[0].content
+    assert first == page.List((page.Item(para("a")),))
+    assert isinstance(second, page.Table)
+    assert sum(column.width for column in second.columns) < made.columns[0].width
 
-    made = composed(nested(4))
 
-    def depth(nodes: tuple[page.Flow, ...]) -> int:
-        tables = [node for node in nodes if isinstance(node, page.Table)]
-        return max((1 + depth(each.rows[0].cells[0].content) for each in tables), default=0)
-
-    assert depth(made.document.body) == 3
-    assert [(flaw.code, flaw.values["limit"]) for flaw in made.flaws] == [(Code.LIMIT_REACHED, "3")] * 2
-    assert all(f"diep {n}" in str(made.document.body) for n in range(5))
+def test_a_note_in_a_header_is_bound_to_it() -> None:
+    made = flowing(Table((Row((Cell((Paragraph((NoteReference("weg"),)),)),)),), 1))
+    assert isinstance(made[0], page.Table)
+    assert flaws(Table((Row((Cell((Paragraph((NoteReference("weg"),)),)),)),), 1)) == [(Code.NOTE_MISSING, {})]
