@@ -55,6 +55,7 @@ class Code(StrEnum):
     GLYPH_REPLACED = "glyph-replaced"
     IMAGE_LEFT_OUT = "image-left-out"
     TABLE_MENDED = "table-mended"
+    PDF_SIMPLIFIED = "pdf-simplified"
 
 
 _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {

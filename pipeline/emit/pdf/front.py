@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from pipeline.blocks.actions import ActionTable
 from pipeline.content import content_text, is_blank
 from pipeline.emit import dates
 from pipeline.emit.pdf import page
@@ -73,7 +74,7 @@ def _content_texts(content: tuple[BlockContent, ...]) -> Iterator[str]:
     for node in content:
         if isinstance(node, Detail):
             yield from _content_texts(node.content)
-        elif hasattr(node, "actions"):
+        elif isinstance(node, ActionTable):
             yield from (action.description for action in node.actions)
         else:
             yield content_text((node,))
