@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
 from pipeline.structure.language import language_of
-from tests.builders import NL, prose
+from tests.builders import NL, ignored, prose
 
 DUTCH = [
     prose("De gemeente werkt aan een veilige stad en dat doen we met de politie, voor alle inwoners van het dorp. " * 3)
@@ -40,5 +40,8 @@ def test_dutch_words_in_a_file_that_says_english_are_dutch() -> None:
 
 
 def test_a_few_words_say_nothing() -> None:
-    assert language_of("en-US", [prose("De gemeente")], NL, lambda _: None) == "en-US"
-    assert replace(NL, common_words=()).common_words == ()
+    assert language_of("en-US", [prose("De gemeente")], NL, ignored) == "en-US"
+
+
+def test_a_profile_without_common_words_believes_the_file() -> None:
+    assert language_of("en-US", DUTCH, replace(NL, common_words=()), ignored) == "en-US"

@@ -40,8 +40,6 @@ _PAGE_BREAK: Final = "page"
 GO_BACK: Final = "_GoBack"
 """The bookmark that Word leaves where the author last typed."""
 
-_OFF: Final = frozenset({"0", "off", "false"})
-
 
 def read_line(line: Line, parent: Iterable[Element]) -> None:
     """Take in what stands in a paragraph, or in something that only wraps."""
@@ -139,7 +137,7 @@ def _is_hidden_formula(element: Element) -> bool:
     if element.tag == m("r"):
         return bool(is_on(element.find(f"{R_PR}/{w('vanish')}")))
     show = element.find(f"{m('phantPr')}/{m('show')}") if element.tag == m("phant") else None
-    return show is not None and (show.get(m("val")) or "on").lower() in _OFF
+    return is_on(show, m("val")) is False
 
 
 def _formulas(line: Line, element: Element) -> None:

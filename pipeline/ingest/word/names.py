@@ -68,11 +68,11 @@ REMOVED: Final = frozenset(map(w, ("del", "moveFrom")))
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 
 
-def is_on(element: Element | None) -> bool | None:
+def is_on(element: Element | None, attribute: str = VAL) -> bool | None:
     """The value of an on/off property (17.17.4, ST_OnOff): on where it has no value; None where it is absent."""
     if element is None:
         return None
-    value = element.get(VAL)
+    value = element.get(attribute)
     return value is None or value.lower() not in _OFF
 
 
