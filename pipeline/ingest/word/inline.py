@@ -10,6 +10,7 @@ from pipeline.content import LineBreak, Math, NoteReference, Text
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.drawings import draw
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
+from pipeline.ingest.word.highlight import is_highlighted
 from pipeline.ingest.word.ink import leaf_text
 from pipeline.ingest.word.line import Line
 from pipeline.ingest.word.math import formulas
@@ -66,7 +67,9 @@ def _run(line: Line, run: Element) -> None:
     if stated.removed:
         line.delete(run)
     else:
+        line.highlighted = is_highlighted(properties)
         _read_run(line, run)
+        line.highlighted = False
 
 
 def _hyperlink(line: Line, element: Element) -> None:

@@ -14,7 +14,8 @@ class Line:
     """One paragraph while it is read.
 
     `boxes` are text boxes and other content that follow the paragraph; `in_contents` tells that text of it is the
-    result of a table-of-contents field. `shown` is how the current run is shown.
+    result of a table-of-contents field. `shown` is how the current run is shown, `highlighted` whether its author
+    marked it as with a felt pen.
     """
 
     def __init__(self, part: Part, fields: Fields, style: Style) -> None:
@@ -28,7 +29,9 @@ class Line:
         self.breaks_before = False
         self.breaks_after = False
         self.format(NOTHING)
+        self.highlighted = False
         self._hidden: list[str] = []
+        self._highlighted: list[str] = []
         self._deleted: list[str] = []
         for field in fields.linked():
             field.start = 0
@@ -52,6 +55,8 @@ class Line:
             self._hidden.append(text)
         else:
             self.nodes.append(Text(text, self.shown.marks))
+            if self.highlighted:
+                self._highlighted.append(text)
             self.in_contents = self.in_contents or self.fields.contents > 0
 
     def delete(self, element: Element) -> None:
@@ -88,6 +93,8 @@ class Line:
             self._report(Code.HIDDEN_TEXT, hidden)
         if self._deleted:
             self._report(Code.DELETED_TEXT, " ".join(self._deleted))
+        if self._highlighted and not self.in_contents:
+            self._report(Code.HIGHLIGHTED_TEXT, "".join(self._highlighted))
 
     def _report(self, code: Code, text: str) -> None:
         folded = " ".join(text.split())
