@@ -82,6 +82,9 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.HEADING_INFERRED: Severity.INFO,
     Code.LANGUAGE_DIFFERS: Severity.INFO,
     Code.LEVEL_SKIPPED: Severity.INFO,
+    # A word that the profile does not know may be a good one.
+    Code.TYPE_UNKNOWN: Severity.INFO,
+    Code.STATUS_UNKNOWN: Severity.INFO,
 }
 
 

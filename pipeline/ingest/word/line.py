@@ -32,6 +32,7 @@ class Line:
         self.highlighted = False
         self._hidden: list[str] = []
         self._highlighted: list[str] = []
+        self._goes_on = False
         self._deleted: list[str] = []
         for field in fields.linked():
             field.start = 0
@@ -55,9 +56,15 @@ class Line:
             self._hidden.append(text)
         else:
             self.nodes.append(Text(text, self.shown.marks))
-            if self.highlighted:
-                self._highlighted.append(text)
+            self._take_highlighted(text)
             self.in_contents = self.in_contents or self.fields.contents > 0
+
+    def _take_highlighted(self, text: str) -> None:
+        if self.highlighted and self._goes_on:
+            self._highlighted[-1] += text
+        elif self.highlighted:
+            self._highlighted.append(text)
+        self._goes_on = self.highlighted
 
     def delete(self, element: Element) -> None:
         """Take in what a tracked change took out."""
@@ -93,8 +100,8 @@ class Line:
             self._report(Code.HIDDEN_TEXT, hidden)
         if self._deleted:
             self._report(Code.DELETED_TEXT, " ".join(self._deleted))
-        if self._highlighted and not self.in_contents:
-            self._report(Code.HIGHLIGHTED_TEXT, "".join(self._highlighted))
+        for text in self._highlighted if not self.in_contents else ():
+            self._report(Code.HIGHLIGHTED_TEXT, text)
 
     def _report(self, code: Code, text: str) -> None:
         folded = " ".join(text.split())
