@@ -18,8 +18,8 @@ class CheckRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 
     `off` are codes that are not told, `severity` those with another severity than usual: both hold for all flaws,
     whoever finds them. The rest are regular expressions, without case. `drafts` are marks of drafting, sought in the
-    text; `draft_lines` such marks that stand alone in their paragraph or cell. `vague_links` are whole texts of links.
-    `references` hold a `(?P<number>…)`, `years` (in running text) and `title_years` (in titles and heads of columns) a
+    text; `draft_lines` such marks that stand alone in their paragraph or cell. `vague_links` are whole texts of links,
+    `broken_fields` what a word processor writes where a reference leads to nothing. `references` hold a `(?P<number>…)`, `years` (in running text) and `title_years` (in titles and heads of columns) a
     `(?P<year>…)`. `small_words` mean nothing when two actions are compared.
     """
 
@@ -28,6 +28,7 @@ class CheckRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     drafts: Texts = ()
     draft_lines: Texts = ()
     vague_links: Texts = ()
+    broken_fields: Texts = ()
     references: Texts = ()
     years: Texts = ()
     title_years: Texts = ()
@@ -46,6 +47,10 @@ class CheckRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
         """Whether the text of a link says nothing of where it leads."""
         line = " ".join(text.split()).strip(" .:!>»›→“”\"'")
         return bool(self._vague_links and self._vague_links.fullmatch(line))
+
+    def broken_field(self, text: str) -> re.Match[str] | None:
+        """Where a text says that a reference of its own leads to nothing."""
+        return self._broken_fields.search(text) if self._broken_fields else None
 
     def references_in(self, text: str) -> Iterator[re.Match[str]]:
         """The references to sections by number (group `number`)."""
@@ -76,6 +81,10 @@ class CheckRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
         return _any(self.vague_links)
 
     @cached_property
+    def _broken_fields(self) -> re.Pattern[str] | None:
+        return _any(self.broken_fields)
+
+    @cached_property
     def _references(self) -> tuple[re.Pattern[str], ...]:
         return _each(self.references)
 
@@ -96,6 +105,7 @@ PATTERNS: Mapping[str, str] = {
     "drafts": "",
     "draft-lines": "",
     "vague-links": "",
+    "broken-fields": "",
     "references": "number",
     "years": "year",
     "title-years": "year",

@@ -6,7 +6,7 @@ Each is a function of the finished model, or of what was read, and reports what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,9 +16,10 @@ from pipeline.checks.actions import planning, statuses, to_be_filled_in, types
 from pipeline.checks.blocks import empty_blocks
 from pipeline.checks.drafts import is_colour_of_status, left_over
 from pipeline.checks.duplicates import duplicates
-from pipeline.checks.links import link_texts, pictures, references
+from pipeline.checks.links import broken_fields, link_texts, pictures, references
 from pipeline.checks.numbering import levels, numbers
 from pipeline.checks.objectives import objectives
+from pipeline.checks.walk import Spot, spots
 from pipeline.checks.years import years
 from pipeline.diagnostics import Diagnostic, Report
 from pipeline.model import BudgetDocument
@@ -26,10 +27,10 @@ from pipeline.profile import Profile
 from pipeline.source import Source
 
 Check = Callable[[BudgetDocument, Profile, Report], None]
-SourceCheck = Callable[[Source, Profile, Report], None]
+SpotCheck = Callable[[Sequence[Spot], Profile, Report], None]
 
-SOURCE_CHECKS: Final[tuple[SourceCheck, ...]] = (levels, left_over, link_texts, pictures)
-"""Checks of what was read, before it has a structure: these know each paragraph and cell by its place."""
+SPOT_CHECKS: Final[tuple[SpotCheck, ...]] = (left_over, broken_fields, link_texts, pictures)
+"""Checks of what was read, before it has a structure: of each paragraph and picture, which know their places."""
 
 CHECKS: Final[tuple[Check, ...]] = (
     duplicates,
@@ -52,8 +53,10 @@ def run_on_source(source: Source, profile: Profile, found: Iterable[Diagnostic])
     The headings above these places are the structure's to add.
     """
     told = [flaw for flaw in found if not is_colour_of_status(flaw, profile)]
-    for check in SOURCE_CHECKS:
-        check(source, profile, told.append)
+    levels(source, profile, told.append)
+    found_spots = tuple(spots(source, profile))
+    for check in SPOT_CHECKS:
+        check(found_spots, profile, told.append)
     return tuple(told)
 
 

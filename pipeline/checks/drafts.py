@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.checks.walk import around, spots
+from pipeline.checks.walk import Spot, around
 from pipeline.diagnostics import Code, Diagnostic, Report, flaw
 from pipeline.profile import Profile
-from pipeline.source import Source
 
 # An ellipsis in brackets is no gap where somebody is quoted.
 _QUOTED: Final = re.compile(r"[\"“”„«][^\"“”„»]*[\"”“»]|[‘‚][^’]*’")
 _ELLIPSIS: Final = re.compile(r"\[(?:…|\.{3})\]")
 
 
-def left_over(source: Source, profile: Profile, report: Report) -> None:
+def left_over(spots: Iterable[Spot], profile: Profile, report: Report) -> None:
     """Report each paragraph in which a mark of drafting stands, or which is nothing else; in cells only the first.
 
     A cell that is nothing but `p.m.` may be an amount; action tables are looked at with the model.
     """
-    for spot in spots(source, profile):
+    for spot in spots:
         text = spot.text
         marks = list(_marks(text, profile))
         if not marks and not spot.in_table and profile.checks.is_draft_line(text):
@@ -44,8 +43,10 @@ def is_colour_of_status(found: Diagnostic, profile: Profile) -> bool:
 
 def _marks(text: str, profile: Profile) -> Iterator[tuple[int, str]]:
     """The marks in a line of text, each with where it begins."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
     for match in profile.checks.draft_marks(text):
-        inside = any(start < match.start() < end for start, end in quoted)
-        if not (inside and _ELLIPSIS.fullmatch(match.group())):
+        if not (_ELLIPSIS.fullmatch(match.group()) and _is_quoted(text, match.start())):
             yield match.start(), match.group()
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return any(match.start() < at < match.end() for match in _QUOTED.finditer(text))

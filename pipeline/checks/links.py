@@ -8,21 +8,20 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.checks.walk import Spot, around, spots, texts
+from pipeline.checks.walk import Spot, around, texts
 from pipeline.content import Figure, Image, Inline, Link, inline_text
 from pipeline.diagnostics import Code, Report, flaw
 from pipeline.model import BlockContent, BudgetDocument, Detail, walk_sections
 from pipeline.profile import Profile
-from pipeline.source import Source
 
 _DIGITS: Final = re.compile(r"\d+(?:\.\d+)*")
 # Fewer numbered sections are some pages of a book: what they refer to may stand in the rest of it.
 _WHOLE_BOOK: Final = 8
 
 
-def link_texts(source: Source, profile: Profile, report: Report) -> None:
+def link_texts(spots: Iterable[Spot], profile: Profile, report: Report) -> None:
     """Report links by the name of `klik hier`: heard alone, they lead anywhere (WCAG 2.1, 2.4.4)."""
-    for spot in spots(source, profile):
+    for spot in spots:
         for link in _links(spot):
             words = " ".join(inline_text(link.content).split())
             if profile.checks.is_vague_link(words):
@@ -30,9 +29,9 @@ def link_texts(source: Source, profile: Profile, report: Report) -> None:
                 report(flaw(Code.LINK_VAGUE, place, words, href=link.href))
 
 
-def pictures(source: Source, profile: Profile, report: Report) -> None:
+def pictures(spots: Iterable[Spot], _profile: Profile, report: Report) -> None:
     """Report pictures that have no alternative text and are not marked as decoration (WCAG 2.1, 1.1.1)."""
-    for spot in spots(source, profile):
+    for spot in spots:
         for image in _images(spot):
             if image.alt is None:
                 report(flaw(Code.ALT_MISSING, replace(spot.place, quote=around(spot.text))))
@@ -59,6 +58,15 @@ def _in_line(content: Iterable[Inline]) -> Iterator[Image]:
             yield from _in_line(node.content)
 
 
+def broken_fields(spots: Iterable[Spot], profile: Profile, report: Report) -> None:
+    """Report what Word writes where a reference leads to nothing: `Fout! Verwijzingsbron niet gevonden.`"""
+    for spot in spots:
+        match = profile.checks.broken_field(spot.text)
+        if match is not None:
+            place = replace(spot.place, quote=around(spot.text, match.start(), match.end()))
+            report(flaw(Code.REFERENCE_BROKEN, place, match.group()))
+
+
 def references(document: BudgetDocument, profile: Profile, report: Report) -> None:
     """Report `zie paragraaf 2.9.4` in a whole book that has chapter 2 and no 2.9.4; not where another text is meant."""
     numbers = set(_numbers(document))
@@ -71,7 +79,7 @@ def references(document: BudgetDocument, profile: Profile, report: Report) -> No
             number = _parsed(match["number"])
             if len(number) > 1 and number[0] in chapters and number not in numbers:
                 place = replace(spot.place, quote=around(text, match.start(), match.end()))
-                report(flaw(Code.REFERENCE_BROKEN, place, match.group(), number=match["number"]))
+                report(flaw(Code.REFERENCE_BROKEN, place, match.group()))
 
 
 def _numbers(document: BudgetDocument) -> Iterator[tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -18,14 +19,14 @@ from pipeline.source import Source, as_line
 _BEFORE = 25  # characters of a quote before the words that it is about
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot(msgspec.Struct, frozen=True, dict=True):
     """A paragraph or a figure, and where it stands."""
 
     node: Paragraph | Figure
     place: Place
     in_table: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words, white space folded."""
         content = self.node.caption if isinstance(self.node, Figure) else self.node.content

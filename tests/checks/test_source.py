@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pipeline.checks import SourceCheck, run_on_source
+from pipeline.checks import SpotCheck, run_on_source
 from pipeline.checks.drafts import left_over
-from pipeline.checks.links import link_texts, pictures
+from pipeline.checks.links import broken_fields, link_texts, pictures
 from pipeline.checks.numbering import levels
+from pipeline.checks.walk import spots
 from pipeline.content import Figure, Image, Link, Note, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place, flaw
 from pipeline.source import Piece
@@ -17,9 +18,9 @@ from tests.builders import NL, heading, line, prose, source, styled, table
 LATER = "todo".upper()  # as it is, this file would seem unfinished
 
 
-def found_by(check: SourceCheck, *pieces: Piece) -> list[Diagnostic]:
+def found_by(check: SpotCheck, *pieces: Piece) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    check(source(*pieces), NL, found.append)
+    check(tuple(spots(source(*pieces), NL)), NL, found.append)
     return found
 
 
@@ -94,7 +95,7 @@ def test_heads_contents_noise_and_guidance_are_no_text_of_the_author_and_notes_a
     )
     noted = replace(given, notes=(Note("n", (paragraph("XXX"),)),))
     found: list[Diagnostic] = []
-    left_over(noted, NL, found.append)
+    left_over(spots(noted, NL), NL, found.append)
     assert found == [flaw(Code.DRAFT_TEXT, Place(part="footnotes", quote="XXX"), "XXX")]
 
 
@@ -110,6 +111,14 @@ def test_a_link_that_says_nothing_is_told() -> None:
 @pytest.mark.parametrize("text", ["Hier staat de kadernota", "de kadernota 2026", "hierover", "linkse partijen"])
 def test_a_link_that_names_what_is_behind_it_is_none(text: str) -> None:
     assert found_by(link_texts, line(Link("https://a.nl", (Text(text),)))) == []
+
+
+def test_what_word_writes_where_a_reference_leads_to_nothing_is_told() -> None:
+    given = prose("Meer staat in Fout! Verwijzingsbron niet gevonden. en verder.")
+    words = "Fout! Verwijzingsbron niet gevonden."
+    place = Place(item=1, quote="Meer staat in Fout! Verwijzingsbron niet gevonden. en")
+    assert found_by(broken_fields, given) == [flaw(Code.REFERENCE_BROKEN, place, words)]
+    assert found_by(broken_fields, prose("Dat was fout! Geen mens wist het."), prose("Fout! Nieuwe poging.")) == []
 
 
 def test_a_picture_without_alternative_text_is_told_and_a_decoration_is_not() -> None:
@@ -128,17 +137,21 @@ def test_a_picture_without_alternative_text_is_told_and_a_decoration_is_not() ->
 # ------------------------------------------------------------------------------------ levels
 
 
+def jumps(*pieces: Piece) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    levels(source(*pieces), NL, found.append)
+    return found
+
+
 def test_a_level_that_is_skipped_is_told_once_for_its_kind() -> None:
     given = [heading("A", 1), heading("B", 3), heading("C", 2), heading("D", 1), heading("E", 3)]
-    assert found_by(levels, *given) == [
-        flaw(Code.LEVEL_SKIPPED, Place(item=2, quote="B"), "B", above=1, below=3, count=2)
-    ]
+    assert jumps(*given) == [flaw(Code.LEVEL_SKIPPED, Place(item=2, quote="B"), "B", above=1, below=3, count=2)]
 
 
 def test_a_document_may_begin_at_any_level_and_go_up_by_more_than_one() -> None:
     title = styled("Begroting", "Titel")
     given = [title, heading("A", 2), heading("B", 3), heading("", 9), heading("C", 4), heading("D", 1)]
-    assert found_by(levels, *given) == []
+    assert jumps(*given) == []
 
 
 # ------------------------------------------------------------------------------------ what was marked
