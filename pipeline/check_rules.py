@@ -19,8 +19,9 @@ class CheckRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     `off` are codes that are not told, `severity` those with another severity than usual: both hold for all flaws,
     whoever finds them. The rest are regular expressions, without case. `drafts` are marks of drafting, sought in the
     text; `draft_lines` such marks that stand alone in their paragraph or cell. `vague_links` are whole texts of links,
-    `broken_fields` what a word processor writes where a reference leads to nothing. `references` hold a `(?P<number>…)`, `years` (in running text) and `title_years` (in titles and heads of columns) a
-    `(?P<year>…)`. `small_words` mean nothing when two actions are compared.
+    `broken_fields` what a word processor writes where a reference leads to nothing. `references` hold a
+    `(?P<number>…)`, `years` (in running text) and `title_years` (in titles and heads of columns) a `(?P<year>…)`.
+    `small_words` are plain words, which mean nothing when two actions are compared.
     """
 
     off: Texts = ()

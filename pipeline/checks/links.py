@@ -59,7 +59,7 @@ def _in_line(content: Iterable[Inline]) -> Iterator[Image]:
 
 
 def broken_fields(spots: Iterable[Spot], profile: Profile, report: Report) -> None:
-    """Report what Word writes where a reference leads to nothing: `Fout! Verwijzingsbron niet gevonden.`"""
+    """Report `Fout! Verwijzingsbron niet gevonden.`, which Word writes where a reference leads to nothing."""
     for spot in spots:
         match = profile.checks.broken_field(spot.text)
         if match is not None:
