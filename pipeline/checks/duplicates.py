@@ -2,8 +2,8 @@
 
 Nearly so is only what says the same in the same order: `Inzet door toezicht en/of maatregelen` and `Inzet door
 toezicht/maatregelen`. Small words of the profile, signs and endings may differ; one number, name or other word more
-or less makes another action (measured on a page of Amstelveen, where by shared words *Preventie via communicatie* is
-as much like *Preventie door communicatie/voorlichting*, which is another one, as the two above are like one another).
+or less makes another action. No measure of likeness can tell: on a page of Amstelveen the two that are one are 0.95
+alike by `difflib`, and so are *Aanleg fietspad fase 1* and *fase 2*; two that differ by a year, 0.98.
 """
 
 from __future__ import annotations
