@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.content import LineBreak, NoteReference
 from pipeline.diagnostics import Code
-from pipeline.ingest.word.drawings import draw
+from pipeline.ingest.word.drawings import draw, instead
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
 from pipeline.ingest.word.formulas import read_formula, read_formulas
 from pipeline.ingest.word.line import Line
@@ -97,8 +97,7 @@ def _content_control(line: Line, element: Element) -> None:
 
 
 def _alternate(line: Line, element: Element) -> None:
-    chosen = line.chosen(element)
-    if chosen is not None:
+    if (chosen := _chosen(line, element)) is not None:
         read_line(line, chosen)
 
 
@@ -168,9 +167,16 @@ def _ruby(line: Line, element: Element) -> None:
 
 
 def _alternate_in_run(line: Line, element: Element) -> None:
-    chosen = line.chosen(element)
-    if chosen is not None:
+    if (chosen := _chosen(line, element)) is not None:
         _read_run(line, chosen)
+
+
+def _chosen(line: Line, alternate: Element) -> Element | None:
+    """The branch that is shown, after the pictures that stand for what is not drawn of it."""
+    chosen = line.part.chosen(alternate)
+    if chosen is not None and not line.is_silent:
+        line.nodes.extend(instead(line.part, alternate, chosen))
+    return chosen
 
 
 def _paragraph_in_run(line: Line, element: Element) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from pipeline.content import Cell, Content, Row, Table
+from pipeline.content import Cell, Content, Row, Table, clean
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.names import CELL, ROW, VAL, Element, flattened, is_on, number, value, w
@@ -47,6 +47,7 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
     rows: list[list[_Slot]] = []
     above: dict[int, _Slot] = {}
     header_rows = 0
+    _quote_description(part, table)
     for count, (element, removed) in enumerate(flattened(table, _ROWS), start=1):
         properties = element.find(w("trPr"))
         part.row, part.column = count, 0
@@ -61,6 +62,15 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
     if not any(rows):
         return None
     return Table(rows=tuple(Row(tuple(slot.close() for slot in row)) for row in rows), header_rows=header_rows)
+
+
+def _quote_description(part: Part, table: Element) -> None:
+    """Tell what a table says of itself to those who do not see it (17.4.58, 17.4.59): Word shows it nowhere."""
+    properties = table.find(w("tblPr"))
+    for name in ("tblCaption", "tblDescription"):
+        text = " ".join(clean(value(properties, name) or "").split())
+        if text:
+            part.context.report(flaw(Code.DESCRIPTION_LEFT_OUT, part.place(text), text))
 
 
 def _read_row(part: Part, row: Element, before: int, above: dict[int, _Slot], read_cell: ReadCell) -> list[_Slot]:
