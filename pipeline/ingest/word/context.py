@@ -12,7 +12,7 @@ from pipeline.content import Asset, Note
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.errors import DocumentError
 from pipeline.ingest.word.ink import NOTE_REFERENCES, SMART_ART, USER_SHAPES, leaves
-from pipeline.ingest.word.names import DIAGRAM_DATA, DIAGRAM_DRAWING, R_ID, Element, choose, w
+from pipeline.ingest.word.names import CONFLICTS, DIAGRAM_DATA, DIAGRAM_DRAWING, R_ID, Element, choose, w
 from pipeline.ingest.word.numbering import Numbering
 from pipeline.ingest.word.package import Package, Relation, Relations
 from pipeline.ingest.word.styles import Styles
@@ -20,14 +20,15 @@ from pipeline.limits import Limits
 from pipeline.source import Resources, Source, Written
 
 # All that a tracked change may be (17.13.5); paragraph marks, rows and cells carry some of the same.
-_REVISIONS: Final = tuple(
-    map(
+_REVISIONS: Final = (
+    *map(
         w,
         (
             *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
             *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange"),
         ),
-    )
+    ),
+    *CONFLICTS,
 )
 
 BESIDE: Final = frozenset(("footnotes", "endnotes", "comments"))

@@ -61,15 +61,14 @@ def chart(part: Part, relation_id: str | None) -> tuple[Content, ...]:
     # Without a value a series is its name alone, in the legend.
     names = [] if table is not None else [name for name, _ in columns]
     before = [*titles, *_said_once(part, root, titles), *names, *(() if series else _loose(part, root, form))]
-    over = Part(part.context, part.name, relation.target).shapes(root)
-    after = [
-        *(name.text or "" for line in root.iter(_TREND_LINE) for name in line.iterchildren(TREND_NAME)),
-        *(_line(text) for text in (over.iter(A_P) if over is not None else ())),
-    ]
     part.kept_out.extend(_behind(root, series, form))
     for _, points in columns:
         _retell(part, points.values())
-    return (*_paragraphs(before), *((table,) if table is not None else ()), *_paragraphs(after))
+    return (
+        *_paragraphs(before),
+        *((table,) if table is not None else ()),
+        *_paragraphs(_over(part, root, relation.target)),
+    )
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[Content]:
@@ -82,6 +81,13 @@ def _retell(part: Part, told: Iterable[tuple[str, str]]) -> None:
         if written != text:
             part.kept_out.append(written)
             part.added.append(text)
+
+
+def _over(part: Part, root: Element, path: str) -> Iterator[str]:
+    """The names of trend lines, and what an author has drawn over the chart of this path."""
+    yield from (name.text or "" for line in root.iter(_TREND_LINE) for name in line.iterchildren(TREND_NAME))
+    shapes = Part(part.context, part.name, path).shapes(root)
+    yield from (_line(text) for text in (shapes.iter(A_P) if shapes is not None else ()))
 
 
 def _said_once(part: Part, root: Element, titles: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ import msgspec
 from pipeline.content import Cell, Content, Row, Table, clean
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
-from pipeline.ingest.word.names import CELL, ROW, VAL, Element, flattened, is_on, number, value, w
+from pipeline.ingest.word.names import CELL, REMOVED, ROW, VAL, Element, flattened, is_on, number, value, w
 
 ReadCell = Callable[[Element], tuple[Content, ...]]
 """The content of a `tc`."""
@@ -48,10 +48,10 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
     above: dict[int, _Slot] = {}
     header_rows = 0
     _quote_description(part, table)
-    for count, (element, removed) in enumerate(flattened(table, _ROWS), start=1):
+    for count, (element, removed) in enumerate(flattened(table, _ROWS, part.chosen), start=1):
         properties = element.find(w("trPr"))
         part.row, part.column = count, 0
-        if removed or (properties is not None and properties.find(w("del")) is not None):
+        if removed or (properties is not None and any(mark.tag in REMOVED for mark in properties)):
             part.leave_out(element, Code.DELETED_TEXT)
         elif properties is not None and is_on(properties.find(w("hidden"))):
             part.leave_out(element, Code.HIDDEN_TEXT)
@@ -81,7 +81,7 @@ def _read_row(part: Part, row: Element, before: int, above: dict[int, _Slot], re
         # A row that begins further on (17.4.15).
         slots.append(_Slot((), 0, column))
         _forget(above, 0, column)
-    for element, removed in flattened(row, _CELLS):
+    for element, removed in flattened(row, _CELLS, part.chosen):
         properties = element.find(w("tcPr"))
         if removed or (properties is not None and properties.find(w("cellDel")) is not None):
             part.leave_out(element, Code.DELETED_TEXT)
