@@ -190,9 +190,8 @@ class Story:
         table = read_table(part, element, self._cell)
         self._hidden_table = outer
         part.table, part.row, part.column = at
-        if table is not None and not (
-            hidden and all(is_empty(cell.content) for row in table.rows for cell in row.cells)
-        ):
+        # Of a hidden table nothing is left but its grid; a header counts too.
+        if table is not None and not (hidden and is_empty((msgspec.structs.replace(table, header_rows=0),))):
             self._add(table)
 
     def _cell(self, element: Element) -> tuple[Content, ...]:
