@@ -162,6 +162,11 @@ class Head:
             number = style.based_on
         return chain
 
+    def is_bullet(self, key: int, depth: int) -> bool:
+        """Whether a level of a list has bullets, whatever letter they are of a font (Word: an o of Courier New)."""
+        levels = self._lists.get(self._overrides.get(key, 0), [])
+        return depth < len(levels) and levels[depth].format == _BULLET
+
     def number(self, key: int, depth: int) -> str | None:
         """The next label of a list at a level (from 0), counted from its table; empty for a bullet, None for none."""
         levels = self._lists.get(self._overrides.get(key, 0), [])
@@ -172,7 +177,7 @@ class Head:
         counter[depth] += 1
         for at in range(depth):
             counter[at] = max(counter[at], levels[at].start)
-        if levels[depth].format == _BULLET:
+        if self.is_bullet(key, depth):
             return ""
         text = levels[depth].text[1:].partition(";")[0]
         return "".join(self._filled(sign, levels, counter) for sign in text).strip()

@@ -148,10 +148,10 @@ class Story:
         level = min(form.level, self._shared.limits.list_levels - 1)
         if label is None and form.key:
             label = head.number(form.key, level)
-        if label is not None and not any(sign.isalnum() for sign in label):
+        if label is not None and (head.is_bullet(form.key, level) or not any(sign.isalnum() for sign in label)):
             label = ""
         is_heading = outline is not None and outline < BODY_TEXT
-        is_item = label is not None and not is_heading
+        is_item = label is not None
         if is_heading:
             content = _without_look(content)
         only = content[0] if len(content) == 1 else None

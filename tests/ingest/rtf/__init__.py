@@ -1,1 +1,1 @@
-"""The OpenDocument reader."""
+"""The RTF reader."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from pipeline.content import Cell, Paragraph, Row, Table, Text, paragraph
 from pipeline.diagnostics import Place
 from pipeline.source import Piece
@@ -46,28 +48,15 @@ def test_a_list_stands_where_it_is_written_with_its_own_numbers() -> None:
         r"\pard{\listtext 2.6\tab}\s1\ls3 Kop twee\par"
     )
     head = Piece(paragraph("Kop"), Place(), styles=("heading 1", "Normal"), outline=1)
-    plain = {"styles": ("Normal",)}
     expected = [
         head,
-        _with(item("een", "list-2"), **plain),
-        _with(item("twee", "list-3", "b)", 2), **plain),
-        _with(item("drie", "list-0", "3."), **plain),
-        Piece(paragraph("Kop twee"), Place(), styles=("heading 1", "Normal"), outline=1, label="2.6"),
+        replace(item("een", "list-2"), styles=("Normal",)),
+        replace(item("twee", "list-3", "b)", 2), styles=("Normal",)),
+        replace(item("drie", "list-0", "3."), styles=("Normal",)),
+        replace(item("Kop twee", "list-3", "2.6"), styles=("heading 1", "Normal"), outline=1),
     ]
     assert pieces(STYLES + body) == expected
     assert counted(read(STYLES + body)) == [("document", 21, 21, 0, 0)]
-
-
-def _with(piece: Piece, styles: tuple[str, ...]) -> Piece:
-    return Piece(
-        piece.content,
-        Place(),
-        styles=styles,
-        label=piece.label,
-        depth=piece.depth,
-        ordered=piece.ordered,
-        list_key=piece.list_key,
-    )
 
 
 def test_numbers_that_no_one_has_written_are_counted_from_the_list() -> None:
@@ -88,6 +77,13 @@ def test_numbers_that_no_one_has_written_are_counted_from_the_list() -> None:
         ("", 1, False),
         ("", 0, False),
     ]
+
+
+def test_a_bullet_is_one_though_a_font_has_it_as_a_letter() -> None:
+    table = r"{\*\listtable{\list{\listlevel\levelnfc23{\leveltext \'01o;}}\listid8}}"
+    override = r"{\*\listoverridetable{\listoverride\listid8\ls2}}"
+    body = r"\pard{\listtext o\tab}\ls2 een\par"
+    assert pieces(table + override + body) == [item("een", "list-2")]
 
 
 def cell(text: str, colspan: int = 1) -> Cell:
