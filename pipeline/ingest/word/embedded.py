@@ -23,7 +23,7 @@ _HTML_NAME: Final = re.compile(r"\.x?html?$", re.IGNORECASE)
 _MAIL_START: Final = re.compile(rb"\s*(?:mime-version|from|content-type):", re.IGNORECASE)
 _TEXT_NAME: Final = re.compile(r"\.txt$", re.IGNORECASE)
 _RTF_START: Final = b"{\\rtf"
-_OTHER_KIND: Final = frozenset(("not-word", "old-word", "pandoc-missing"))
+_OTHER_KIND: Final = frozenset(("not-word", "old-word"))
 _HTML_START: Final = re.compile(rb"\s*<(?:!doctype html|html|head|body|p|div|table)\b", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def embedded(part: Part, relation_id: str | None) -> tuple[Piece, ...]:
     try:
         source = context.nested(name, data)
     except DocumentError as error:
-        # Of a kind that we do not read, or not here: then it is not damaged.
+        # Of a kind that is not read: then it is not damaged.
         other = isinstance(error, UnsupportedFormat) or error.reason in _OTHER_KIND
         code = Code.EMBEDDED_SKIPPED if other else Code.PART_UNREADABLE
         named = {"kind": PurePosixPath(name).suffix.lstrip(".") or "?"} if other else {}

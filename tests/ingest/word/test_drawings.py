@@ -7,8 +7,6 @@ import pytest
 
 from pipeline.content import Asset, Cell, Figure, Image, Item, ItemList, Row, Table, Text
 from pipeline.diagnostics import Code
-from pipeline.errors import UnreadableSource
-from pipeline.ingest import rtf
 from tests.ingest.word.build import (
     NAMESPACES,
     PNG,
@@ -265,17 +263,12 @@ def test_an_embedded_rich_text_is_read_in_place() -> None:
     assert contents(p("a") + '<w:altChunk r:id="x"/>', **RTF) == [para("a"), para(Text("een", ("bold",))), para("twee")]
 
 
-def test_an_embedded_document_that_cannot_be_read_here_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rtf, "read", refuse)
-    result, found = source(docx(p("a") + '<w:altChunk r:id="x"/>', **RTF))
-    assert [piece.content for piece in result.pieces] == [para("a")]
+def test_an_embedded_document_of_another_kind_is_named() -> None:
+    files = {"relations": {"x": ("aFChunk", "deel.doc")}, "files": {"word/deel.doc": b"\xd0\xcf\x11\xe0"}}
+    _, found = source(docx(p("a") + '<w:altChunk r:id="x"/>', **files))  # type: ignore[arg-type]
     assert [(flaw.code, dict(flaw.values)) for flaw in found] == [
-        (Code.EMBEDDED_SKIPPED, {"part": "word/deel.rtf", "kind": "rtf"})
+        (Code.EMBEDDED_SKIPPED, {"part": "word/deel.doc", "kind": "doc"})
     ]
-
-
-def refuse(*_: object) -> None:
-    raise UnreadableSource("pandoc-missing", package="pypandoc-binary")
 
 
 @pytest.mark.parametrize(
