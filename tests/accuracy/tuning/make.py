@@ -444,9 +444,9 @@ oranje | Opstellen van het cultuurplan | Team Samenleving
 
 [b] Investeringen
 
-[t] Omschrijving | Jaar | Bedrag
-Vervangen podiumtechniek Het Klooster | 2026 | € 145.000
-Aanlichten Oude Toren | 2027 | € 38.000
+[li] Vervangen podiumtechniek Het Klooster: € 145.000 in 2026
+
+[li] Aanlichten Oude Toren: € 38.000 in 2027
 
 [b] Wat mag het kosten?
 

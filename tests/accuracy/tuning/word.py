@@ -97,9 +97,9 @@ def fill(cell: Cell, text: str, cell_style: str | None) -> None:
     for number, words in enumerate(paragraphs):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         if cell_style:
-            paragraph.style = cell.part.document.styles[cell_style]
+            paragraph.style = cell_style
         if words.startswith("* "):
-            paragraph.style = cell.part.document.styles["List Bullet"]
+            paragraph.style = "List Bullet"
         paragraph.add_run(words.removeprefix("* ")).bold = bold or None
     for kind, value in MARK.findall(text):
         if kind == "fill":
