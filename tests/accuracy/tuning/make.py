@@ -547,6 +547,112 @@ Resultaat | 6.270 | 6.097 | 173 | V
     return document
 
 
+def woerden_04() -> WordDocument:
+    """Actions as a bulleted list without a table; styles named in Dutch."""
+    styles = {
+        "h1": ("Kop 1 opgave", "Normal"),
+        "h2": ("Kop 2 vraag", "Normal"),
+        "li": ("Lijstalinea", "List Bullet"),
+        "p": ("Geenafstand", "Normal"),
+    }
+    document = new(styles)
+    write(
+        document,
+        """
+[h1] Opgave 7 Vitale kernen
+
+[h2] Wat wil Woerden met deze opgave bereiken?
+
+[p] Harmelen, Kamerik en Zegveld houden een school, een winkel en een plek om elkaar te ontmoeten.
+
+[h2] Kaderstellende nota's
+
+[li] Woonagenda 2022
+
+[li] Structuurvisie Landelijk gebied
+
+[h2] Wat gaan we doen?
+
+[li] Bouwen van een multifunctionele accommodatie in Kamerik
+
+[li] Verbreden van de Milandweg tussen Kamerik en Kanis
+
+[li] Verlenen van subsidie aan dorpswinkels
+
+[h2] Wat mag het kosten?
+
+[t] bedragen x € 1.000 | Rekening 2024 | Begroting 2025 | Begroting 2026 | Begroting 2027 | Begroting 2028 | \
+Begroting 2029
+Lasten | 2.140 | 2.388 | 4.015 | 3.960 | 2.410 | 2.418
+Baten | -305 | -310 | -1.160 | -1.160 | -310 | -310
+Saldo | 1.835 | 2.078 | 2.855 | 2.800 | 2.100 | 2.108
+Toevoeging reserves | 100 | 100 | 0 | 0 | 0 | 0
+Onttrekking reserves | 0 | -45 | -900 | -820 | 0 | 0
+Resultaat | 1.935 | 2.133 | 1.955 | 1.980 | 2.100 | 2.108
+
+[h2] Portefeuillehouder
+
+[p] Wethouder De Weger
+""",
+        styles,
+    )
+    return document
+
+
+def amstelveen_05() -> WordDocument:
+    """Indicators with group rows, partners, and actions whose columns stand in another order."""
+    styles = {"h1": ("Kop1", "Heading 1"), "h2": ("Kop2", "Heading 2"), "h3": ("Kop3", "Heading 3")}
+    document = new(styles)
+    write(
+        document,
+        """
+[h1] 2.7 Volksgezondheid
+
+[h2] 2.7.1 Gezonde leefstijl
+
+[h3] Doelstellingen
+
+[p] De gezondheid van inwoners met een laag inkomen verbetert.
+
+[h3] Beleidsindicatoren
+
+[t] Indicator | Bron | Eenheid | Amstelveen 2024 | Nederland 2024
+**Volwassenen | < | < | < | <
+Overgewicht | GGD | % | 41,3 | 50,2
+Rokers | GGD | % | 11,0 | 14,8
+**Jongeren | < | < | < | <
+Alcoholgebruik in klas 4 | GGD | % | 38,5 | NB
+Wekelijks sporten | GGD | % | NNB | 71,2
+
+[h3] Actiepunten
+
+[t] planning | type | Wat gaan we doen?
+Q3 2026 | Beleid | Vaststellen nota gezondheidsbeleid
+2026 e.v. | Uitvoering | Voorlichten over rookvrij opgroeien bij verloskundigen
+2026 e.v. | Uitvoering | Voorlichten over rookvrij opgroeien op schoolpleinen
+september 2026 | Uitvoering | Organiseren week van de ontmoeting
+
+[h2] 2.7.2 Jeugdgezondheidszorg
+
+[h3] Doelstellingen
+
+[p] Alle kinderen tot achttien jaar zijn in beeld bij de jeugdarts.
+
+[h3] Actiepunten
+
+[t] planning | type | Wat gaan we doen?
+1 juli 2026 | Project | Verhuizen consultatiebureau naar Westwijk
+2026-2029 | Uitvoering | Verhogen vaccinatiegraad in Bovenkerk
+
+[h3] Verbonden partijen
+
+[p] De GGD Amsterdam-Amstelland voert de jeugdgezondheidszorg uit.
+""",
+        styles,
+    )
+    return document
+
+
 BUILDERS: dict[str, Callable[[], WordDocument]] = {
     "amstelveen-01": amstelveen_01,
     "amstelveen-03": amstelveen_03,
@@ -561,6 +667,8 @@ BUILDERS: dict[str, Callable[[], WordDocument]] = {
     "nuenen-03": nuenen_03,
     "middelburg-01": middelburg_01,
     "middelburg-03": middelburg_03,
+    "woerden-04": woerden_04,
+    "amstelveen-05": amstelveen_05,
 }
 
 
