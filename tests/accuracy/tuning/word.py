@@ -36,14 +36,14 @@ MARK = re.compile(r"\{(fill|icon):([^}]*)\}")
 def new(styles: Mapping[str, tuple[str, str]] | None = None) -> WordDocument:
     """Start a document holding the given own styles: name, and the name of the style it is based on."""
     document = Document()
-    for name, base in (styles or {}).values():
+    for code, (name, base) in (styles or {}).items():
         if name in [style.name for style in document.styles]:
             continue
         style = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
         style.base_style = document.styles[base]
-        if name.startswith(("Kop", "Agenda", "Paragraaf", "sub")) and base == "Normal":
+        if code.startswith("h") and base == "Normal":
             style.font.bold = True
-            style.font.size = Pt(16 if name.endswith(("1", "titel")) else 13)
+            style.font.size = Pt(16 if code == "h1" else 13)
     return document
 
 
