@@ -30,6 +30,12 @@ STANDARD = {
     "li": "List Bullet",
 }
 CHUNK = re.compile(r"\[(\w+)\]\s*(.*)", re.DOTALL)
+COLOURS = {
+    "Voltooid": (0, 100, 40),
+    "Op koers": (0, 176, 80),
+    "Aandacht vereist": (255, 160, 0),
+    "Niet voltooid": (200, 0, 0),
+}
 MARK = re.compile(r"\{(fill|icon):([^}]*)\}")
 
 
@@ -113,17 +119,17 @@ def fill(cell: Cell, text: str, cell_style: str | None) -> None:
 
 def icon(paragraph: Paragraph, alt: str) -> None:
     """Add a small picture with the given alternative text."""
-    picture = paragraph.add_run().add_picture(io.BytesIO(dot()), width=Mm(4))
+    picture = paragraph.add_run().add_picture(io.BytesIO(dot(COLOURS[alt])), width=Mm(4))
     properties = picture._inline.docPr
     properties.set("descr", alt)
 
 
-def dot(red: int = 60, green: int = 120, blue: int = 60) -> bytes:
+def dot(colour: tuple[int, int, int]) -> bytes:
     """Give a PNG picture of one pixel."""
 
     def part(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    line = zlib.compress(bytes((0, red, green, blue)))
+    line = zlib.compress(bytes((0, *colour)))
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", line) + part(b"IEND", b"")
