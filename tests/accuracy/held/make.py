@@ -29,7 +29,7 @@ def shade(cell: _Cell, colour: str) -> None:
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:color"), "auto")
     shading.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def fill(cell: _Cell, text: str, *, bold: bool, style: str | None) -> None:
@@ -54,7 +54,7 @@ def table(
 ) -> Table:
     """A table: '<' joins a cell with the one on its left, '^' with the one above; the rows of `heads` are bold."""
     rows = cells_of(text)
-    made = doc.add_table(rows=len(rows), cols=len(rows[0]), style=style)
+    made: Table = doc.add_table(rows=len(rows), cols=len(rows[0]), style=style)
     for y, row in enumerate(rows):
         for x, content in enumerate(row):
             if content == "<":
@@ -157,7 +157,8 @@ def oudewater_01(doc: Document) -> None:
 
 
 OUDEWATER2_MONEY = """
-Taakveld 7.2 | Rekening 2024 | Begroting 2025 na wijziging | Begroting 2026 | Begroting 2027 | Begroting 2028 | Begroting 2029
+Taakveld 7.2 | Rekening 2024 | Begroting 2025 na wijziging | Begroting 2026 | Begroting 2027 | Begroting 2028 \
+| Begroting 2029
 Onderhoud riolen en gemalen | 612.480 | 634.900 | 658.200 | 671.300 | 684.700 | 698.400
 Kapitaallasten | 401.115 | 418.250 | 443.600 | 467.900 | 489.100 | 512.600
 Totaal lasten | 1.013.595 | 1.053.150 | 1.101.800 | 1.139.200 | 1.173.800 | 1.211.000
@@ -244,7 +245,7 @@ def dronten_01(doc: Document) -> None:
 BRONCKHORST_ACTIONS = """
 Nr. | Activiteit | Stand van zaken | Toelichting
 1 | Opstellen woonzorgvisie | Op schema | De visie gaat in oktober naar de raad.
-2 | Realiseren van 40 flexwoningen in Hengelo | Niet volgens planning | Het bezwaar van omwonenden loopt nog bij de Raad van State.
+2 | Realiseren van 40 flexwoningen in Hengelo | Niet volgens planning | Het bezwaar van omwonenden loopt nog.
 3 | Invoeren van de blijverslening | Afgerond | De regeling staat sinds 1 maart open.
 4 | Splitsen van boerderijen makkelijker maken | Vraagt aandacht | De capaciteit van het team is krap.
 """
@@ -367,8 +368,11 @@ def neder_betuwe_01(doc: Document) -> None:
 
 LEIDSCHENDAM_ACTIONS = """
 Doelstelling | Speerpunten | Wethouder
-Inwoners doen langer zelfstandig mee | • Uitbreiden van de dagbesteding in Stompwijk • Openen van een tweede ontmoetingscentrum dementie • Aanbieden van gratis valpreventie | A. van Eekelen
-Mantelzorgers raken niet overbelast | • Verruimen van de respijtzorg • Verstrekken van de mantelzorgwaardering | P.M. de Wit
+Inwoners doen langer zelfstandig mee | • Uitbreiden van de dagbesteding in Stompwijk \
+• Openen van een tweede ontmoetingscentrum dementie \
+• Aanbieden van gratis valpreventie | A. van Eekelen
+Mantelzorgers raken niet overbelast | • Verruimen van de respijtzorg \
+• Verstrekken van de mantelzorgwaardering | P.M. de Wit
 Niemand is ongewild eenzaam | • Opleiden van huisbezoekers | A. van Eekelen
 """
 LEIDSCHENDAM_MONEY = """
@@ -427,7 +431,8 @@ def uithoorn_01(doc: Document) -> None:
 
 
 ZAANSTAD_MONEY = """
-Bedragen x € 1.000,- | Realisatie 2024 | Begroting 2025 | Begroting 2026 | Begroting 2027 | Begroting 2028 | Begroting 2029
+Bedragen x € 1.000,- | Realisatie 2024 | Begroting 2025 | Begroting 2026 | Begroting 2027 | Begroting 2028 \
+| Begroting 2029
 Personele lasten | (4.120) | (4.310) | (4.405) | (4.405) | (4.405) | (4.405)
 Subsidies | (12.806) | (13.150) | (13.420) | (13.390) | (13.390) | (13.390)
 Nieuw theater | - | - | p.m. | p.m. | p.m. | p.m.
@@ -531,7 +536,7 @@ def dronten_02(doc: Document) -> None:
     doc.add_heading("Bijlage 3 Investeringsplan 2026-2029", 1)
     doc.add_heading("Uitgangspunten", 2)
     doc.add_paragraph(
-        "Kredieten boven € 500.000 worden apart aan de raad voorgelegd. De afschrijving begint in het jaar na oplevering."
+        "Kredieten boven € 500.000 worden apart aan de raad voorgelegd. Afschrijving begint in het jaar na oplevering."
     )
     doc.add_heading("Investeringen", 2)
     doc.add_paragraph("Bedragen in euro’s")
