@@ -509,7 +509,7 @@ Totaal weerstandscapaciteit | 33.672 | 32.152 | 30.390 | 29.915 | 29.915 | 29.91
 def ede_02(doc: Document) -> None:
     """A paragraph of the law, with a table of risks that is neither action nor money."""
     dutch(doc)
-    doc.add_heading("Paragraaf 2 Weerstandsvermogen en risicobeheersing", 1)
+    doc.add_heading("P2 Weerstandsvermogen en risicobeheersing", 1)
     doc.add_heading("Beleidskader", 2)
     doc.add_paragraph(
         "De nota risicomanagement is in 2022 vastgesteld. De ratio van het weerstandsvermogen moet minstens 1,4 zijn; "
@@ -574,6 +574,7 @@ def make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, build in CASES.items():
         doc = docx.Document()
+        doc.core_properties.title = "Bestuursrapportage 2026" if name == "bronckhorst-01" else "Programmabegroting 2026"
         build(doc)
         save(doc, folder / f"{name}.docx")
 
