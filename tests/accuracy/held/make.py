@@ -543,6 +543,140 @@ def dronten_02(doc: Document) -> None:
     table(doc, DRONTEN2_INVEST)
 
 
+UITHOORN4_MONEY = """
+Omschrijving | Rekening 2024 | Begroting 2025 | Begroting 2026 | Begroting 2027 | Begroting 2028 | Begroting 2029
+Lasten | € 1.482 | € 1.530 | € 1.577 | € 1.577 | € 1.590 | € 1.604
+Baten | € 96 | € 110 | € 104 | € 104 | € 104 | € 104
+Saldo | € -1.386 | € -1.420 | € -1.473 | € -1.473 | € -1.486 | € -1.500
+"""
+UITHOORN4_SPLIT = """
+Verdeling van de lasten 2026 (x € 1.000) | Begroting 2026
+Afvalinzameling | 1.120
+Duurzaamheid | 457
+Totaal lasten | 1.577
+"""
+
+
+def uithoorn_04(doc: Document) -> None:
+    """A small book with contents, numbered levels, actions as headings with text, and an appendix."""
+    dutch(doc)
+    own_style(doc, "Inhopg1", "Normal")
+    own_style(doc, "Kopvaninhoudsopgave", "Normal", 14)
+    doc.sections[0].header.paragraphs[0].text = "Programmabegroting 2026"
+    doc.sections[0].footer.paragraphs[0].text = "Pagina 12 van 96"
+    lines(doc, "Kopvaninhoudsopgave", "Inhoudsopgave")
+    lines(doc, "Inhopg1", "5 Duurzaamheid en afval\t3", "5.1 Energie\t3", "5.2 Afval\t4", "Bijlage Begrippen\t5")
+    doc.add_heading("5 Duurzaamheid en afval", 1)
+    doc.add_heading("5.1 Energie", 2)
+    doc.add_heading("Opgave", 3)
+    doc.add_paragraph("Uithoorn wekt in 2030 de helft van de eigen stroom op. In 2020 was dat nog 9 procent.")
+    doc.add_heading("Acties", 3)
+    doc.add_heading("Zon op bedrijfsdaken", 4)
+    doc.add_paragraph("Wij brengen ondernemers op bedrijvenpark Amstel en de netbeheerder bij elkaar.")
+    doc.add_heading("Isolatieactie De Kwakel", 4)
+    doc.add_paragraph("Eigenaren van een huis van voor 1980 kunnen met korting vloer en spouw laten isoleren.")
+    doc.add_heading("5.2 Afval", 2)
+    doc.add_heading("Opgave", 3)
+    doc.add_paragraph("Per inwoner blijft in 2028 niet meer dan 100 kilo restafval over.")
+    doc.add_heading("Acties", 3)
+    lines(
+        doc,
+        "List Number",
+        "Invoeren van omgekeerd inzamelen bij de hoogbouw",
+        "Uitbreiden van de openingstijden van het scheidingsdepot",
+    )
+    doc.add_heading("Wat gaat het kosten?", 3)
+    doc.add_paragraph("Bedragen x € 1.000")
+    table(doc, UITHOORN4_MONEY)
+    table(doc, UITHOORN4_SPLIT)
+    doc.add_heading("Bijlage Begrippen", 1)
+    doc.add_heading("Afkortingen", 2)
+    lines(doc, "List Bullet", "VANG: van afval naar grondstof", "RES: regionale energiestrategie")
+
+
+LEIDSCHENDAM4_ACTIONS = """
+Doel | Activiteit | Wanneer | Status | Toelichting
+Een levendig Huygenskwartier | Herinrichten van de Herenstraat | Q2 2026 | #00B050 Groen | Het werk begint na Koningsdag.
+^ | Aanpakken van leegstand boven winkels | 2e helft 2026 | #FFC000 Oranje |
+^ | Verlichten van de Oude Kerk | december 2026 | #00B050 Groen |
+Een vitaal buitengebied | Opstellen van een visie op Stompwijk | maart 2026 | #FF0000 Rood | De adviseur trok zich terug.
+^ | Verkopen van de oude schoollocatie | eind 2027 | #0070C0 Blauw | Het doel is gewijzigd door de raad.
+"""
+
+
+def leidschendam_voorburg_04(doc: Document) -> None:
+    """The goal joined over several rows; a colour and its word; PM left in the prose."""
+    own_style(doc, "Heading11", "Normal", 15)
+    own_style(doc, "Heading21", "Normal", 12)
+    lines(doc, "Heading11", "3.4 Ruimte en erfgoed")
+    lines(doc, "Heading21", "Ambitie")
+    doc.add_paragraph("De historische kernen blijven aantrekkelijk om te wonen, te werken en te bezoeken.")
+    lines(doc, "Heading21", "Speerpunten")
+    table(doc, LEIDSCHENDAM4_ACTIONS)
+    lines(doc, "Heading21", "Ontwikkelingen")
+    doc.add_paragraph(
+        "Het Rijk draagt PM bij aan het herstel van de Vlietlanden; de bijdrage volgt in de voorjaarsnota."
+    )
+
+
+BRONCKHORST3_MONEY = """
+Omschrijving | Begroting 2026 | Gewijzigde begroting 2026 | Afwijking | V / N
+Lasten | | | |
+Onderhoud wegen | 2.315.000 | 2.402.500 | 87.500 | N
+Gladheidbestrijding | 248.000 | 231.000 | 17.000 | V
+Totaal lasten | 2.563.000 | 2.633.500 | 70.500 | N
+Baten | | | |
+Leges kabels en leidingen | 64.000 | 81.500 | 17.500 | V
+Totaal baten | 64.000 | 81.500 | 17.500 | V
+Saldo | 2.499.000 | 2.552.000 | 53.000 | N
+"""
+BRONCKHORST3_ROADS = """
+Weg | Kern | Lengte (km)
+Hummeloseweg | Zelhem | 3,2
+Ruurloseweg | Vorden | 1,9
+"""
+
+
+def bronckhorst_03(doc: Document) -> None:
+    """A report in bold lines, whole euros with a V / N column and rows that are only a heading."""
+    dutch(doc)
+    fake(doc, "5.2 Wegen en mobiliteit", 15, "No Spacing")
+    fake(doc, "Wat wilden we bereiken?", 12, "No Spacing")
+    lines(doc, "No Spacing", "De ruim 900 kilometer gemeentelijke wegen zijn veilig en heel.")
+    fake(doc, "Wat hebben we gedaan?", 12, "No Spacing")
+    lines(
+        doc,
+        "List Paragraph",
+        "De Hummeloseweg in Zelhem is voorzien van fietsstroken",
+        "De brug over de Baakse Beek is hersteld",
+    )
+    fake(doc, "Uitgevoerd groot onderhoud", 12, "No Spacing")
+    table(doc, BRONCKHORST3_ROADS, cell_style="No Spacing")
+    fake(doc, "Wat heeft het gekost?", 12, "No Spacing")
+    lines(doc, "No Spacing", "Bedragen in euro’s; V is voordelig en N is nadelig")
+    table(doc, BRONCKHORST3_MONEY, cell_style="No Spacing")
+
+
+VEENENDAAL3_ACTIONS = """
+Wat gaan we hiervoor doen? | < | < | <
+Maatregel | Wethouder | Gereed | Stand van zaken
+Uitbreiden van de vroegsignalering van schulden | E. Lammers | april 2026 | Voltooid
+Aanbieden van een jeugdfonds voor sport en cultuur | E. Lammers | doorlopend | Op koers
+Uitvoeren van het plan Iedereen doet mee | M. Verloop | Q4 2026 | Aandacht vereist
+Aanbieden van een jeugdfonds voor sport en cultuur | E. Lammers | doorlopend | Op koers
+Openen van een werkgeversloket | M. Verloop | na de zomer van 2026 | Nog niet gestart
+"""
+
+
+def veenendaal_03(doc: Document) -> None:
+    """The question stands in the first row of the table, over all columns; one action comes twice."""
+    doc.add_heading("2.2 Werk en inkomen", 1)
+    doc.add_heading("Visie", 2)
+    doc.add_paragraph("Wie kan werken, werkt. Wie dat niet kan, houdt genoeg over om mee te doen.")
+    doc.add_heading("Actielijst", 2)
+    table(doc, VEENENDAAL3_ACTIONS, heads=(0, 1))
+
+
 CASES: dict[str, Callable[[Document], None]] = {
     "oudewater-01": oudewater_01,
     "oudewater-02": oudewater_02,
@@ -557,6 +691,10 @@ CASES: dict[str, Callable[[Document], None]] = {
     "zaanstad-01": zaanstad_01,
     "ede-01": ede_01,
     "ede-02": ede_02,
+    "uithoorn-04": uithoorn_04,
+    "leidschendam-voorburg-04": leidschendam_voorburg_04,
+    "bronckhorst-03": bronckhorst_03,
+    "veenendaal-03": veenendaal_03,
 }
 
 
@@ -574,7 +712,9 @@ def make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, build in CASES.items():
         doc = docx.Document()
-        doc.core_properties.title = "Bestuursrapportage 2026" if name == "bronckhorst-01" else "Programmabegroting 2026"
+        doc.core_properties.title = (
+            "Bestuursrapportage 2026" if name.startswith("bronckhorst") else "Programmabegroting 2026"
+        )
         build(doc)
         save(doc, folder / f"{name}.docx")
 
