@@ -108,6 +108,14 @@ def lines(doc: Document, style: str, *texts: str) -> None:
         doc.add_paragraph(text, style=style)
 
 
+def bullets(doc: Document, *texts: str) -> None:
+    """A list as Word's button makes it: list paragraphs with a numbering of their own."""
+    number = doc.styles["List Bullet"].element.pPr.numPr.numId.val
+    for text in texts:
+        paragraph = doc.add_paragraph(text, style="List Paragraph")
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+
+
 OUDEWATER_ACTIONS = """
 Resultaat | Planning | Portefeuillehouder
 De transitievisie warmte is herijkt en door de raad vastgesteld | Q2 2026 | W. Knol
@@ -596,10 +604,10 @@ def uithoorn_04(doc: Document) -> None:
 
 LEIDSCHENDAM4_ACTIONS = """
 Doel | Activiteit | Wanneer | Status | Toelichting
-Een levendig Huygenskwartier | Herinrichten van de Herenstraat | Q2 2026 | #00B050 Groen | Het werk begint na Koningsdag.
+Een levendig Huygenskwartier | Herinrichten van de Herenstraat | Q2 2026 | #00B050 Groen | Start na Koningsdag.
 ^ | Aanpakken van leegstand boven winkels | 2e helft 2026 | #FFC000 Oranje |
 ^ | Verlichten van de Oude Kerk | december 2026 | #00B050 Groen |
-Een vitaal buitengebied | Opstellen van een visie op Stompwijk | maart 2026 | #FF0000 Rood | De adviseur trok zich terug.
+Een vitaal buitengebied | Opstellen van een visie op Stompwijk | maart 2026 | #FF0000 Rood | De adviseur stopte.
 ^ | Verkopen van de oude schoollocatie | eind 2027 | #0070C0 Blauw | Het doel is gewijzigd door de raad.
 """
 
@@ -644,9 +652,8 @@ def bronckhorst_03(doc: Document) -> None:
     fake(doc, "Wat wilden we bereiken?", 12, "No Spacing")
     lines(doc, "No Spacing", "De ruim 900 kilometer gemeentelijke wegen zijn veilig en heel.")
     fake(doc, "Wat hebben we gedaan?", 12, "No Spacing")
-    lines(
+    bullets(
         doc,
-        "List Paragraph",
         "De Hummeloseweg in Zelhem is voorzien van fietsstroken",
         "De brug over de Baakse Beek is hersteld",
     )
@@ -677,6 +684,118 @@ def veenendaal_03(doc: Document) -> None:
     table(doc, VEENENDAAL3_ACTIONS, heads=(0, 1))
 
 
+ZAANSTAD4_ACTIONS = """
+Prestatie | Kwartaal | Trekker
+Aanleg van de snelfietsroute naar Amsterdam, deel Zaandam | Q1 en Q2 2026 | Mobiliteit
+Aanleg van de snelfietsroute naar Amsterdam, deel Koog | Q3 en Q4 2026 | Mobiliteit
+Vernieuwen van de parkeerverordening | Q4 2026 | Parkeren
+Prestatie | Kwartaal | Trekker
+Afsluiten van de Vincent van Goghweg tijdens de werkzaamheden | Q2/3 2026 | Mobiliteit
+Bijhouden van de bewegwijzering | doorlopend | Beheer
+"""
+
+
+def boxed(doc: Document, first: int) -> None:
+    """Put what was written since `first` into a content control."""
+    body = doc.element.body
+    held = [child for child in list(body)[first:] if child.tag != qn("w:sectPr")]
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    control.append(OxmlElement("w:sdtPr"))
+    control.append(content)
+    held[0].addprevious(control)
+    for child in held:
+        content.append(child)
+
+
+def zaanstad_04(doc: Document) -> None:
+    """Parts of the page stand in content controls; developments have headings of their own."""
+    dutch(doc)
+    doc.add_heading("2.1 Bereikbaarheid", 1)
+    doc.add_heading("Programmadoelstelling en de rol van de gemeente", 2)
+    doc.add_paragraph("Zaanstad blijft bereikbaar, met meer ruimte voor fiets en trein.")
+    start = len(doc.element.body) - 1
+    doc.add_heading("Ontwikkelingen", 2)
+    doc.add_heading("Verbreding van de A8", 3)
+    doc.add_paragraph("Het Rijk besluit in 2027 over de verbinding tussen de A8 en de A9.")
+    doc.add_heading("Sprinters naar Schiphol", 3)
+    doc.add_paragraph("Met de dienstregeling 2026 rijden er vier sprinters per uur vanaf station Zaandam.")
+    boxed(doc, start)
+    start = len(doc.element.body) - 1
+    doc.add_heading("Prestaties", 2)
+    made = table(doc, ZAANSTAD4_ACTIONS, heads=(0, 4))
+    made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    boxed(doc, start)
+
+
+EINDHOVEN3_ONE = """
+Wat wilden we daarvoor doen? | Status | Toelichting
+Planten van 1.000 bomen | Gerealiseerd | Er zijn 1.043 bomen geplant.
+Ontstenen van vijf pleinen | Deels gerealiseerd | Drie pleinen zijn klaar.
+"""
+EINDHOVEN3_TWO = """
+Wat wilden we daarvoor doen? | Status | Toelichting
+Herstellen van de oevers van de Dommel | Niet gerealiseerd | De vergunning van het waterschap kwam te laat.
+"""
+EINDHOVEN3_MONEY = """
+Bedragen x € 1.000 | Rekening 2024 | Begroot na wijz. 2025 | Rekening 2025 | Verschil
+Lasten | -28.904 | -30.115 | -29.377 | 738
+Baten | 3.611 | 3.240 | 3.189 | -51
+Saldo van baten en lasten | -25.293 | -26.875 | -26.188 | 687
+Toevoeging reserves | -500 | -250 | -250 | 0
+Onttrekking reserves | 1.120 | 980 | 871 | -109
+Resultaat | -24.673 | -26.145 | -25.567 | 587
+"""
+
+
+def eindhoven_03(doc: Document) -> None:
+    """Annual accounts: a table per goal, a difference with a sign and one wrong figure."""
+    doc.add_heading("5.3 Groen en water", 1)
+    doc.add_heading("Wat hebben we bereikt?", 2)
+    doc.add_paragraph("Eindhoven is groener geworden: 61 procent van de inwoners woont nu dicht bij een park.")
+    doc.add_heading("Wat hebben we daarvoor gedaan?", 2)
+    doc.add_heading("Een groenere stad", 3)
+    table(doc, EINDHOVEN3_ONE)
+    doc.add_heading("Een gezonde rivier", 3)
+    table(doc, EINDHOVEN3_TWO)
+    doc.add_heading("Wat heeft het gekost?", 2)
+    table(doc, EINDHOVEN3_MONEY)
+
+
+DRONTEN5_MONEY = """
+Bedragen x € 1.000 | 2024 | 2025 | 2026 | 2027 | 2028 | 2029
+Wegen | -2.870 | -2.955 | -3.040 | -3.075 | -3.110 | -3.145
+Riolering | -1.460 | -1.502 | -1.548 | -1.580 | -1.612 | -1.645
+Gebouwen | -905 | -930 | -951 | -951 | -951 | -951
+Totaal onderhoud | -5.235 | -5.387 | -5.539 | -5.606 | -5.673 | -5.741
+"""
+DRONTEN5_PLANS = """
+Beheerplan | Vastgesteld in | Looptijd
+Wegen | 2023 | 2023-2027
+Riolering | 2024 | 2024-2028
+Gebouwen | 2021 | 2021-2026
+"""
+
+
+def dronten_05(doc: Document) -> None:
+    """A paragraph of the law with a table of plans; the amount columns are plain years."""
+    own_style(doc, "Agendapunt", "Heading 1")
+    lines(doc, "Agendapunt", "C. Onderhoud kapitaalgoederen")
+    doc.add_heading("Beleidskader", 2)
+    doc.add_paragraph("De kwaliteit van de openbare ruimte is minimaal niveau B; in de centra geldt niveau A.")
+    table(doc, DRONTEN5_PLANS)
+    doc.add_heading("Wegen", 2)
+    doc.add_paragraph("In 2026 krijgt de Dronterweg een nieuwe deklaag. De laatste grote beurt was in 1998.")
+    doc.add_heading("Gebouwen", 2)
+    doc.add_paragraph("Het meerjarenonderhoudsplan wordt in het najaar aan de raad aangeboden.")
+    doc.add_heading("Wat kost het?", 2)
+    table(doc, DRONTEN5_MONEY)
+
+
+TITLES = {
+    "bronckhorst-01": "Bestuursrapportage 2026",
+    "bronckhorst-03": "Bestuursrapportage 2026",
+    "eindhoven-03": "Jaarstukken 2025",
+}
 CASES: dict[str, Callable[[Document], None]] = {
     "oudewater-01": oudewater_01,
     "oudewater-02": oudewater_02,
@@ -695,6 +814,9 @@ CASES: dict[str, Callable[[Document], None]] = {
     "leidschendam-voorburg-04": leidschendam_voorburg_04,
     "bronckhorst-03": bronckhorst_03,
     "veenendaal-03": veenendaal_03,
+    "zaanstad-04": zaanstad_04,
+    "eindhoven-03": eindhoven_03,
+    "dronten-05": dronten_05,
 }
 
 
