@@ -113,7 +113,10 @@ def bullets(doc: Document, *texts: str) -> None:
     number = doc.styles["List Bullet"].element.pPr.numPr.numId.val
     for text in texts:
         paragraph = doc.add_paragraph(text, style="List Paragraph")
-        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+        numbering, reference = OxmlElement("w:numPr"), OxmlElement("w:numId")
+        reference.set(qn("w:val"), str(number))
+        numbering.append(reference)
+        paragraph._p.get_or_add_pPr().append(numbering)
 
 
 OUDEWATER_ACTIONS = """
@@ -834,9 +837,7 @@ def make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, build in CASES.items():
         doc = docx.Document()
-        doc.core_properties.title = (
-            "Bestuursrapportage 2026" if name.startswith("bronckhorst") else "Programmabegroting 2026"
-        )
+        doc.core_properties.title = TITLES.get(name, "Programmabegroting 2026")
         build(doc)
         save(doc, folder / f"{name}.docx")
 
