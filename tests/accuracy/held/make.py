@@ -414,6 +414,11 @@ Acties | Planning
 Herinrichten van het Zijdelwaardplein | heel 2026
 Planten van 250 bomen | laatste kwartaal van 2026
 """
+UITHOORN_TWO = """
+Acties | Planning
+Invoeren van een videoloket | 2e kwartaal 2026
+Organiseren van twee burgerberaden | in de loop van 2026
+"""
 UITHOORN_FOUR = """
 Acties | Planning
 Vernieuwen van de kunstgrasvelden bij Legmeervogels | 2026 e.v.
@@ -433,7 +438,9 @@ def uithoorn_01(doc: Document) -> None:
     lines(doc, "Paragraaftitel", "2. Bestuur en dienstverlening")
     lines(doc, "subparagraaftitel", "Opgave")
     lines(doc, "No Spacing", "Inwoners krijgen snel en vriendelijk antwoord, aan de balie en digitaal.")
+    lines(doc, "subparagraaftitel", "Ontwikkelingen")
     lines(doc, "subparagraaftitel", "Acties")
+    table(doc, UITHOORN_TWO, cell_style="No Spacing")
     lines(doc, "Paragraaftitel", "4. Sport en bewegen")
     lines(doc, "subparagraaftitel", "Opgave")
     lines(doc, "No Spacing", "Sporten is voor iedereen bereikbaar en betaalbaar.")
