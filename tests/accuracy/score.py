@@ -258,7 +258,9 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 def _section_key(section: Json) -> Hashable:
-    return section["number"].rstrip("."), plain(section["title"])
+    # `Programma 3:` and `3` number the same.
+    number = re.sub(r"^\w{3,}\s+", "", section["number"]).rstrip(".: ")
+    return number, plain(section["title"])
 
 
 def _aligned(wanted: Sequence[Any], found: Sequence[Any], key: Any) -> Iterator[tuple[Any, Any]]:
