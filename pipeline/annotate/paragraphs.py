@@ -135,7 +135,7 @@ def _paragraphs(element: Element | None) -> list[Element]:
 
 def _row(table: Element, count: int) -> Element | None:
     """A row by its number; the first, which is the header, for 0."""
-    rows = [row for row, _ in flattened(table, _ROWS)]
+    rows = [row for row, _ in flattened(table, _ROWS, choose)]
     return rows[max(count, 1) - 1] if count <= len(rows) and rows else None
 
 
@@ -143,7 +143,7 @@ def _cell(row: Element, column: int) -> Element | None:
     """The cell over a column of the grid; the first for 0."""
     at = number(value(row.find(w("trPr")), "gridBefore"))
     last: Element | None = None
-    for cell, _ in flattened(row, _CELLS):
+    for cell, _ in flattened(row, _CELLS, choose):
         at += max(number(value(cell.find(w("tcPr")), "gridSpan"), 1), 1)
         last = cell
         if at >= column:

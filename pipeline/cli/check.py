@@ -65,8 +65,7 @@ def _check(job: Job, profile: Profile, labels: Labels) -> tuple[Checked, bytes]:
     except Exception as error:  # one document's trouble costs no other
         if os.environ.get("BEGROTING_DEBUG"):
             raise
-        detail = labels("cli.internal", detail=f"{type(error).__name__}: {error}")
-        return Checked(job.name, uri, failure=detail), b""
+        return Checked(job.name, uri, failure=_internal(error, labels)), b""
     return replace(one, name=job.name), data
 
 
@@ -87,5 +86,14 @@ def _annotate(job: Job, data: bytes, one: Checked, profile: Profile, labels: Lab
     except (DocumentError, OutputError) as error:
         tell(labels("cli.failed-one", name=job.name, sentence=labels.sentence(error)), err=True)
         return False
+    except Exception as error:  # as above
+        if os.environ.get("BEGROTING_DEBUG"):
+            raise
+        tell(labels("cli.failed-one", name=job.name, sentence=_internal(error, labels)), err=True)
+        return False
     tell(labels("findings.annotated", name=job.name, file=target, count=len(one.found)), err=True)
     return True
+
+
+def _internal(error: Exception, labels: Labels) -> str:
+    return labels("cli.internal", detail=f"{type(error).__name__}: {error}")

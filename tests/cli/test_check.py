@@ -85,6 +85,19 @@ def test_a_document_that_cannot_be_read_is_told_and_costs_no_other(
     assert [bool(document["failure"]) for document in documents] == [True, False]
 
 
+@pytest.mark.parametrize("part", ["findings.check", "annotate"])
+def test_a_mistake_in_the_program_is_a_sentence_too(
+    source: Path, monkeypatch: pytest.MonkeyPatch, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_arguments: object) -> None:
+        raise IndexError("op")
+
+    monkeypatch.setattr(f"pipeline.cli.check.{part}", fails)
+    assert command(source, "--annotate") == 1
+    told = capsys.readouterr()
+    assert "er ging iets mis in het programma zelf (IndexError: op)" in told.out + told.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
