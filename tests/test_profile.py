@@ -89,7 +89,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
         {
             "name": "x",
             "key": "headings.stiles",
-            "known": "styles, title-styles, numbers, infer",
+            "known": "styles, own-styles, title-styles, numbers, infer",
             "nearest": "styles",
         },
     )

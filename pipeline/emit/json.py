@@ -17,6 +17,7 @@ from pipeline.emit.lower import note_numbers
 from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
+from pipeline.profile import DocumentKind
 
 SCHEMA_ID: Final = "urn:begroting:document:1:json"
 
@@ -26,7 +27,8 @@ Version = Annotated[str, msgspec.Meta(pattern=r"^1\.[0-9]+$")]
 class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """A municipality's budget document as open data: the pages of the budget, each with its blocks.
 
-    `language` is a BCP 47 tag; `date` is ISO 8601, or empty. `notes` stand in the order in which they are first
+    `language` is a BCP 47 tag; `date` is ISO 8601, or empty; `kind` is the kind of document, where its title tells
+    that. `notes` stand in the order in which they are first
     referred to: the place of a note, from 1, is its number. `assets` are the pictures by the sha256 of their bytes.
     `coverage` accounts for the characters of the source.
     """
@@ -36,6 +38,7 @@ class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
     language: str
     source: Origin
     profile: str
+    kind: DocumentKind | None
     date: str
     subject: str
     keywords: str
@@ -84,6 +87,7 @@ def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
         language=meta.language,
         source=meta.source,
         profile=meta.profile,
+        kind=meta.kind,
         date=meta.date,
         subject=meta.subject,
         keywords=meta.keywords,

@@ -34,6 +34,7 @@ def test_a_page_without_any_heading_style_has_its_section_blocks_and_details() -
             number="2.6.1",
             title="Veiligheid",
             level=1,
+            kind="product",
             intro=(paragraph("Wij werken aan veiligheid."),),
             blocks=(
                 Block("veiligheid--objectives", "objectives", "Doelstellingen", (ordered("Minder inbraken"),)),

@@ -42,6 +42,7 @@ def test_a_page_has_a_section_its_blocks_and_their_details() -> None:
         number="2.6.1",
         title="Veiligheid",
         level=1,
+        kind="product",
         blocks=(
             Block(
                 id="veiligheid--objectives",

@@ -1,0 +1,150 @@
+"""What a heading means where its own words leave that open: its neighbours settle it.
+
+Three questions. *Inleiding* and *Resultaat* are block titles in one municipality and head any chapter in another: they
+are block titles beside one that is known for sure. *Verbonden partijen* is a block of a programme, and a chapter among
+the paragraphs. And a heading without a number is a section where those beside it are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from pipeline.profile import Profile, SectionKind
+from pipeline.structure.headings import Heading, as_block, titled
+from pipeline.structure.sift import Sifted
+
+# The kinds that a chapter of a book is of: an introduction is one only beside others.
+_CHAPTERS: Final[frozenset[SectionKind]] = frozenset(("programme", "product", "paragraph", "appendix"))
+# One numbered heading among others of its level may be the page that they all stand on; two are pages.
+_PAGES: Final = 2
+
+
+class _Member(msgspec.Struct):
+    """A heading in its row. `holds` says that what stands under it makes it a section: a number, a known title."""
+
+    position: int
+    heading: Heading
+    holds: bool = False
+
+
+class _Row(msgspec.Struct):
+    """Headings of one level under one parent; None is that of the outermost."""
+
+    parent: _Member | None
+    members: list[_Member] = msgspec.field(default_factory=list)
+
+
+def settled(entries: Sequence[Heading | Sifted], profile: Profile) -> list[Heading | Sifted]:
+    """The flow, in which each heading says whether it is the title of a block or of a section."""
+    result = list(entries)
+    for row in _rows(entries, profile):
+        _settle(row, profile)
+        for member in row.members:
+            result[member.position] = member.heading
+    return result
+
+
+def _rows(entries: Sequence[Heading | Sifted], profile: Profile) -> tuple[_Row, ...]:
+    """The headings by parent and level, in the order in which each row begins: parents come before what is in them."""
+    rows: dict[tuple[int | None, int], _Row] = {}
+    above: list[_Member] = []
+    for position, entry in enumerate(entries):
+        if not isinstance(entry, Heading):
+            continue
+        while above and above[-1].heading.level >= entry.level:
+            above.pop()
+        member = _Member(position, entry)
+        parent = above[-1] if above else None
+        rows.setdefault((parent.position if parent else None, entry.level), _Row(parent)).members.append(member)
+        if entry.kind is not None or entry.number or _is_told(entry, profile):
+            for holder in above:
+                holder.holds = True
+        above.append(member)
+    return tuple(rows.values())
+
+
+def _settle(row: _Row, profile: Profile) -> None:
+    """Settle the headings of one row."""
+    parent = row.parent.heading if row.parent else None
+    written = [member.heading for member in row.members]
+    for member in row.members:
+        if _is_chapter(member.heading, written, parent, profile):
+            member.heading = replace(titled(member.heading.level, member.heading.piece, profile), opens_section=True)
+    plain = [member.heading for member in row.members]
+    for position, member in enumerate(row.members):
+        member.heading = _with_common_kind(plain, position, profile)
+    for member in row.members:
+        if _is_section(member, row, profile):
+            member.heading = replace(member.heading, opens_section=True)
+
+
+# --------------------------------------------------------------------------- a block title, or a chapter's
+
+
+def _is_chapter(heading: Heading, row: Sequence[Heading], parent: Heading | None, profile: Profile) -> bool:
+    """Whether a block title that names a kind of section too is the title of such a section here."""
+    if heading.kind is None or heading.section not in _CHAPTERS:
+        return False
+    if parent is not None and _held(parent, profile) is not None:
+        return True
+    others = [other for other in row if other is not heading]
+    if any(other.kind is not None and other.section is None for other in others):
+        return False
+    return parent is None or any(other.section == heading.section for other in others)
+
+
+def _with_common_kind(row: Sequence[Heading], position: int, profile: Profile) -> Heading:
+    """A heading as the title of a block, where its words may mean one and a known title stands beside it."""
+    heading = row[position]
+    if heading.kind is not None or not heading.level:
+        return heading
+    kind = profile.common_kind(heading.title)
+    if kind is None or not any(other.kind is not None for other in _page(row, position)):
+        return heading
+    return as_block(heading.level, heading.piece, kind, profile)
+
+
+def _page(row: Sequence[Heading], position: int) -> Sequence[Heading]:
+    """The headings of a row that stand on one page with this one: those between two that name a section."""
+    first, last = position, position + 1
+    while first and not _is_page(row[first - 1]):
+        first -= 1
+    while last < len(row) and not _is_page(row[last]):
+        last += 1
+    return row[first:last]
+
+
+def _is_page(heading: Heading) -> bool:
+    return heading.kind is None and (bool(heading.number) or heading.opens_section)
+
+
+# --------------------------------------------------------------------------- sections by what stands beside them
+
+
+def _is_section(member: _Member, row: _Row, profile: Profile) -> bool:
+    """Whether those beside a heading, or above it, make it a section."""
+    heading = member.heading
+    if heading.kind is not None or heading.number or heading.opens_section:
+        return False
+    if row.parent is not None and _held(row.parent.heading, profile) is not None:
+        return True
+    others = [other for other in row.members if other is not member]
+    if any(other.heading.kind is not None for other in others):
+        return False
+    pages = sum(other.holds or bool(other.heading.number) or _is_told(other.heading, profile) for other in others)
+    told = _is_told(heading, profile)
+    return pages >= (1 if told else _PAGES) or (told and row.parent is None)
+
+
+def _is_told(heading: Heading, profile: Profile) -> bool:
+    """Whether its words say that a heading is a chapter: *Bijlagen*, *Lokale heffingen*."""
+    return heading.kind is None and (heading.section in _CHAPTERS or profile.kind_of_parts(heading.title) is not None)
+
+
+def _held(parent: Heading, profile: Profile) -> SectionKind | None:
+    """The kind of the sections that a chapter holds."""
+    return profile.kind_of_parts(parent.title) if parent.kind is None else None
