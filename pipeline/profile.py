@@ -337,7 +337,7 @@ class Profile(_Rules, frozen=True, dict=True):
         found = _found(self.title_key(title), titles)
         if found is not None:
             return found
-        parts = [part for part in _PARTS.split(title) if part and part.strip()]
+        parts = [part for part in _PARTS.split(self.split_number(title)[1]) if part and part.strip()]
         kinds = {_found(self.title_key(part), titles) for part in parts} if len(parts) > 1 else set()
         return kinds.pop() if len(kinds) == 1 else None
 

@@ -178,8 +178,8 @@ class _Inferring:
         """The level of the section that a line opens by its words, its number, or the block title right below it."""
         now = self._open
         if seen.section is not None and seen.number:
-            following = self._next_look(position)
-            if following is not None and following.section == seen.section:
+            beside = (self._next_look(position), self._looks[position - 1] if position else None)
+            if any(other is not None and other.section == seen.section for other in beside):
                 return 0  # one of a row: contents typed by hand
             held = now.holds[1] + 1 if now.holds and now.holds[0] == seen.section else 1
             return now.levels.get(seen.section, held)

@@ -19,7 +19,8 @@ from pipeline.structure.sift import Sifted
 
 # The kinds that a chapter of a book is of: an introduction is one only beside others.
 _CHAPTERS: Final[frozenset[SectionKind]] = frozenset(("programme", "product", "paragraph", "appendix"))
-# One numbered heading among others of its level may be the page that they all stand on; two are pages.
+# One numbered heading among others of its level may be the page that they all stand on. Two are pages, and so is one
+# under which sections or known titles stand.
 _PAGES: Final = 2
 
 
@@ -135,7 +136,9 @@ def _is_section(member: _Member, row: _Row, profile: Profile) -> bool:
     others = [other for other in row.members if other is not member]
     if any(other.heading.kind is not None for other in others):
         return False
-    pages = sum(other.holds or bool(other.heading.number) or _is_told(other.heading, profile) for other in others)
+    pages = sum(
+        _PAGES if other.holds else bool(other.heading.number) or _is_told(other.heading, profile) for other in others
+    )
     told = _is_told(heading, profile)
     return pages >= (1 if told else _PAGES) or (told and row.parent is None)
 
