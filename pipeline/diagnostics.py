@@ -50,6 +50,8 @@ class Code(StrEnum):
     TABLE_NOT_ACTIONS = "table-not-actions"
     LINK_UNSAFE = "link-unsafe"
     LINK_BROKEN = "link-broken"
+    # Checking
+    PLANNING_EMPTY = "planning-empty"
     # Emitting
     ALT_MISSING = "alt-missing"
     GLYPH_REPLACED = "glyph-replaced"
