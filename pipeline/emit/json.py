@@ -7,6 +7,7 @@ text), no places, no text that was kept apart, no author, and no note or picture
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from inspect import cleandoc
 from typing import Annotated, Any, Final
 
@@ -18,19 +19,30 @@ from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
 from pipeline.profile import DocumentKind
+from pipeline.publication import Kind, Publication, Status
 
 SCHEMA_ID: Final = "urn:begroting:document:1:json"
 
 Version = Annotated[str, msgspec.Meta(pattern=r"^1\.[0-9]+$")]
 
 
+class JsonPublication(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What the document is published in. `date` is that of the council's decision; null while it is a concept."""
+
+    title: str
+    municipality: str
+    year: int | None
+    kind: Kind
+    status: Status
+    date: date | None
+
+
 class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """A municipality's budget document as open data: the pages of the budget, each with its blocks.
 
-    `language` is a BCP 47 tag; `date` is ISO 8601, or empty; `kind` is the kind of document, where its title tells
-    that. `notes` stand in the order in which they are first
-    referred to: the place of a note, from 1, is its number. `assets` are the pictures by the sha256 of their bytes.
-    `coverage` accounts for the characters of the source.
+    `language` is a BCP 47 tag; `date` is ISO 8601, or empty; `kind` is the kind of document that its own title tells.
+    `notes` stand in the order in which they are first referred to: the place of a note, from 1, is its number.
+    `assets` are the pictures by the sha256 of their bytes. `coverage` accounts for the characters of the source.
     """
 
     schema_version: Version
@@ -46,6 +58,7 @@ class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
     notes: tuple[Note, ...]
     assets: Mapping[str, Asset]
     coverage: tuple[PartCoverage, ...]
+    publication: JsonPublication | None = None
 
 
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
@@ -95,6 +108,18 @@ def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
         notes=notes,
         assets={key: asset for key, asset in document.assets.items() if key in shown},
         coverage=document.coverage,
+        publication=_publication(setting.publication) if setting.publication else None,
+    )
+
+
+def _publication(given: Publication) -> JsonPublication:
+    return JsonPublication(
+        title=given.title,
+        municipality=given.municipality,
+        year=given.year,
+        kind=given.kind,
+        status=given.status,
+        date=given.date,
     )
 
 

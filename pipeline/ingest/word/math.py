@@ -27,16 +27,27 @@ Pair = tuple[Element, str]
 
 
 def formula(part: Part, element: Element) -> Math:
-    """An `oMath` as a formula. Signs that no text leaf holds (the bar of a fraction, a sum) are counted as added."""
+    """An `oMath` as a formula, counted with its part."""
+    said, unsaid, added = spoken(element)
+    part.kept_out.append(unsaid)
+    part.added.append(added)
+    return said
+
+
+def spoken(element: Element) -> tuple[Math, str, str]:
+    """An `oMath` as a formula; the signs of its text leaves that it does not say, and those that no leaf holds.
+
+    The invisible signs of function and product (U+2061 to U+2064) are said by a blank, or not at all; the bar of a
+    fraction and a sum stand in no leaf.
+    """
     row, text = _row(element)
     root = etree.Element(f"{{{_MATHML}}}math", nsmap={None: _MATHML})  # type: ignore[dict-item]
     root.extend(row if row.tag.endswith("mrow") else [row])
     held = Counter("".join(leaf.text or "" for leaf in element.iter(M_T, T)))
-    # The invisible signs of function and product (U+2061 to U+2064) are said by a blank, or not at all.
-    part.kept_out.append("".join(sign * held[sign] for sign in _INVISIBLE))
     folded = " ".join(text.translate(_INVISIBLE_TO_BLANK).split())
-    part.added.append("".join((Counter(ink(folded)) - held).elements()))
-    return Math(text=folded, mathml=etree.tostring(root, encoding="unicode"))
+    math = Math(text=folded, mathml=etree.tostring(root, encoding="unicode"))
+    unsaid = "".join(sign * held[sign] for sign in _INVISIBLE)
+    return math, unsaid, "".join((Counter(ink(folded)) - held).elements())
 
 
 def _node(name: str, *children: Element, text: str = "", **attributes: str) -> Element:
