@@ -9,25 +9,20 @@ from typing import Final
 import msgspec
 
 from pipeline.blocks.actions import ActionTable
-from pipeline.content import Paragraph, Table, content_text
+from pipeline.content import Table, content_text
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest import format_of, reader
 from pipeline.model import BlockContent, BudgetDocument, Detail, Origin, Section, walk_sections
 from pipeline.profile import Profile
 from pipeline.proposal.guess import Guesser, titles_by_kind, without_years
-from pipeline.source import Piece, Resources, Source, as_line
+from pipeline.proposal.styles import Style, Styles
+from pipeline.source import Resources, Source
 from pipeline.structure import build
-from pipeline.structure.headings import as_heading
 
 TEXT: Final = "text"
 
 _LONGEST_TITLE: Final = 100
 _LONGEST_LABEL: Final = 40
-# What stands in such a style is mostly short and no sentence; of one line it is not to be told.
-_STYLE_LINES: Final = 2
-_STYLE_SHARE: Final = 0.8
-_DEFAULT_LEVEL: Final = 2
-_SENTENCE_END: Final = (".", "!", ";", ",", ":")
 
 
 class Surveyed(msgspec.Struct, frozen=True):
@@ -46,15 +41,6 @@ class Seen(msgspec.Struct):
     meaning: str = ""
     count: int = 0
     beside_known: bool = False
-
-
-class Style(msgspec.Struct):
-    """A style whose lines look like headings: how many, the first of them, and the level that it may have."""
-
-    name: str
-    count: int
-    sample: str
-    level: int
 
 
 class Findings(msgspec.Struct, frozen=True):
@@ -82,7 +68,7 @@ def read(data: bytes, name: str, profile: Profile, resources: Resources) -> Surv
 def survey(documents: Iterable[Surveyed], profile: Profile) -> Findings:
     """What documents say."""
     surveyor = _Surveyor(profile)
-    styles = _Styles(profile)
+    styles = Styles(profile)
     names = []
     for each in documents:
         names.append(each.name)
@@ -227,46 +213,3 @@ def _tables(content: Iterable[BlockContent]) -> Iterator[Table | ActionTable]:
             yield node
         elif isinstance(node, Detail):
             yield from _tables(node.content)
-
-
-# --------------------------------------------------------------------------- styles
-
-
-class _Styles:
-    """Styles that the profile does not know, and how their lines look."""
-
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
-        self._lines: dict[str, list[str]] = {}
-
-    def look(self, source: Source) -> None:
-        """Note the styles of a document; those of a web page are its elements."""
-        if source.format in {"html", "md", "epub"}:
-            return
-        for piece in source.pieces:
-            if self._is_unknown(piece):
-                self._lines.setdefault(piece.styles[0], []).append(as_line(piece) or "")
-
-    def _is_unknown(self, piece: Piece) -> bool:
-        if not piece.styles or piece.depth or piece.region != "body" or not isinstance(piece.content, Paragraph):
-            return False
-        profile, styles = self._profile, piece.styles
-        known = profile.is_caption_style(styles) or profile.is_contents_style(styles) or profile.own_level(styles)
-        return not known and bool(as_line(piece)) and as_heading(piece, profile) is None
-
-    def found(self) -> tuple[Style, ...]:
-        """The styles whose lines look like headings."""
-        return tuple(
-            Style(name, len(lines), lines[0], self._level(lines))
-            for name, lines in self._lines.items()
-            if len(lines) >= _STYLE_LINES and sum(map(_is_title, lines)) >= _STYLE_SHARE * len(lines)
-        )
-
-    def _level(self, lines: Sequence[str]) -> int:
-        """The level that lines have by their numbers, `2.1` the second; else that of blocks."""
-        numbers = [number for line in lines if (number := self._profile.split_number(line)[0])]
-        return numbers[0].strip(".").count(".") + 1 if len(numbers) > len(lines) / 2 else _DEFAULT_LEVEL
-
-
-def _is_title(line: str) -> bool:
-    return (len(line) <= _LONGEST_TITLE and not line.endswith(_SENTENCE_END) and line[0].isupper()) or line[0].isdigit()

@@ -9,7 +9,8 @@ from pipeline.content import TONES
 from pipeline.labels import Labels
 from pipeline.profile import COLUMNS, Profile
 from pipeline.profiles.toml import text as quoted
-from pipeline.proposal.survey import Findings, Seen, Style
+from pipeline.proposal.styles import Style
+from pipeline.proposal.survey import Findings, Seen
 
 _MOST: Final = 40
 _REMOVES: Final = "!"

@@ -16,7 +16,8 @@ from pipeline.model import walk_sections
 from pipeline.profile import Profile
 from pipeline.profiles.toml import dumps
 from pipeline.proposal.guess import Guesser, titles_by_kind, without_years
-from pipeline.proposal.survey import Seen, Style
+from pipeline.proposal.styles import Style
+from pipeline.proposal.survey import Seen
 from pipeline.source import Piece, Source
 from pipeline.structure import build
 from tests.builders import NL, ORIGIN, bullets, heading, ignored, prose, source, styled, table
