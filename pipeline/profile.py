@@ -24,11 +24,13 @@ class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 class HeadingRules(_Rules, frozen=True):
     """How headings are known.
 
-    `styles` maps a style name (compared without case) to a level 1 to 9; `own_styles` likewise, of styles that a
-    municipality made itself and that Word does not know as headings: what they open is reported. `title_styles` are
-    styles of the document's title; `numbers` are regular expressions for the number that a heading may begin with.
+    `words` are what a style is named with its level behind it (`Kop`: `Kop 2`, `kop2`); `styles` maps another style
+    name to a level 1 to 9; `own_styles` likewise, of styles that a municipality made itself and that Word does not know
+    as headings: what they open is reported. Names are compared without case. `title_styles` are styles of the
+    document's title; `numbers` are regular expressions for the number that a heading may begin with.
     """
 
+    words: Texts = ()
     styles: Mapping[str, int] = {}
     own_styles: Mapping[str, int] = {}
     title_styles: Texts = ()
@@ -194,7 +196,7 @@ class Profile(_Rules, frozen=True, dict=True):
 
     def heading_level(self, styles: Texts) -> int | None:
         """The level of the nearest style that is known as a heading; None where none is."""
-        return next((level for style in styles if (level := self._levels.get(_style_key(style)))), None)
+        return next((level for style in styles if (level := self._level(_style_key(style)))), None)
 
     def own_level(self, styles: Texts) -> int | None:
         """The level of the paragraph's own style, where that is one of the municipality that looks like a heading."""
@@ -266,6 +268,14 @@ class Profile(_Rules, frozen=True, dict=True):
     def is_noise(self, text: str) -> bool:
         """Whether a paragraph's text is what a web site puts around a page."""
         return _any_match(self._noise, text)
+
+    def _level(self, key: str) -> int | None:
+        word = key[:-1].rstrip()
+        return self._levels.get(key) or (int(key[-1]) if key[-1:] in _LEVELS and word in self._heading_words else None)
+
+    @cached_property
+    def _heading_words(self) -> frozenset[str]:
+        return frozenset(map(_style_key, self.headings.words))
 
     @cached_property
     def _levels(self) -> Mapping[str, int]:
@@ -372,6 +382,7 @@ _Matcher = tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]
 
 # What divides a title of several parts: `Doelstelling: …`, `… | …`, `… (…)`.
 _PARTS: Final = re.compile(r"\s*[:|()]\s*|\s+[-–/]\s+")
+_LEVELS: Final = frozenset("123456789")
 _PLACEHOLDER: Final = re.compile(r"<\w+>")
 _YEARS: Final = frozenset({"<jaar>", "<j>"})
 # Two private-use characters stand in for placeholders while the rest of a title is normalised: NFKC leaves them alone.

@@ -19,8 +19,8 @@ from pipeline.content import ItemList, Table
 from pipeline.diagnostics import Code, Report, flaw, quote
 from pipeline.profile import Profile, SectionKind
 from pipeline.source import Piece
-from pipeline.structure.headings import Heading, as_heading, heading_at
-from pipeline.structure.looks import Look, look, plain
+from pipeline.structure.headings import Heading, as_heading, heading_at, plain
+from pipeline.structure.looks import Look, look
 from pipeline.structure.sift import Sifted
 
 _DEEPEST: Final = 9

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 import msgspec
-from msgspec.structs import replace
 
-from pipeline.content import LineBreak, Paragraph, Text, inline_text, is_blank, without_bold
+from pipeline.content import LineBreak, Paragraph, inline_text
 from pipeline.profile import Profile, SectionKind
 from pipeline.source import Piece, as_line
+from pipeline.structure.headings import is_bold
 
 _LONGEST: Final = 100
 _SENTENCE: Final = re.compile(r"[.,;:!…]$")
@@ -70,22 +70,6 @@ def look(piece: Piece, profile: Profile, *, is_first: bool) -> Look | None:
         introduces=line.endswith(":"),
         names_block=bool(colon) and profile.block_kind(_LABEL_NUMBER.sub("", before)) is not None,
     )
-
-
-def is_bold(piece: Piece) -> bool:
-    """Whether all words of a paragraph are bold."""
-    if not isinstance(piece.content, Paragraph) or not piece.content.content:
-        return False
-    return all(
-        isinstance(node, Text) and ("bold" in node.marks or is_blank(node.text)) for node in piece.content.content
-    )
-
-
-def plain(piece: Piece) -> Piece:
-    """The line without bold: that all of it is goes without saying in a heading."""
-    if not is_bold(piece) or not isinstance(piece.content, Paragraph):
-        return piece
-    return replace(piece, content=without_bold(piece.content))
 
 
 def _is_text(piece: Piece, line: str, profile: Profile) -> bool:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -163,6 +163,7 @@ def test_a_whole_profile_as_toml_is_the_same_profile(name: str) -> None:
     assert profiles.parse(dumps(profile), name) == profile
 
 
+@settings(deadline=None)
 @given(_WORDS, st.lists(_WORDS), st.dictionaries(_WORDS, st.integers(1, 9), max_size=3))
 def test_any_words_come_back_from_toml(title: str, words: list[str], styles: dict[str, int]) -> None:
     headings = replace(NL.headings, styles=styles)
@@ -175,6 +176,7 @@ def test_any_words_come_back_from_toml(title: str, words: list[str], styles: dic
     )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(_WORDS.filter(str.strip), min_size=1, max_size=4))
 def test_whatever_documents_say_the_proposal_loads(titles: list[str]) -> None:
     seen = tuple(Seen(" ".join(title.split()), title, "actions", 2) for title in titles)
