@@ -233,6 +233,11 @@ class Profile(_Rules, frozen=True, dict=True):
         """
         return self._kind(title, self._titles)
 
+    def labelled_kind(self, title: str) -> str | None:
+        """The kind of block that a title with a number of its own names: `Doelstelling 1: minder inbraken`."""
+        match = _LABELLED.match(self.split_number(title)[1])
+        return self.block_kind(match[1]) if match else None
+
     def common_kind(self, title: str) -> str | None:
         """The kind of block that this title may mean beside known titles; None where it can mean none."""
         return self._kind(title, self._common_titles)
@@ -356,7 +361,7 @@ class Profile(_Rules, frozen=True, dict=True):
         return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.noise.patterns)
 
     def _kind(self, title: str, titles: _Matcher) -> str | None:
-        found = _found(self.title_key(title), titles)
+        found = _found(self.title_key(title), titles) or _found(self.title_key(_YEARS_AFTER.sub("", title)), titles)
         if found is not None:
             return found
         parts = [part for part in _PARTS.split(self.split_number(title)[1]) if part and part.strip()]
@@ -383,6 +388,10 @@ _Matcher = tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]
 # What divides a title of several parts: `Doelstelling: …`, `… | …`, `… (…)`.
 _PARTS: Final = re.compile(r"\s*[:|()]\s*|\s+[-–/]\s+")
 _LEVELS: Final = frozenset("123456789")
+# A number behind the words that say what is numbered: no year.
+_LABELLED: Final = re.compile(r"(\D+?)\s+[A-Z]?\d{1,2}(?:\.\d{1,3})*[a-z]?\s*(?:[:.–-]|$)")
+# `Speerpunten 2026`, `Doelen 2026-2029`.
+_YEARS_AFTER: Final = re.compile(r"\s+\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\)?\s*$")
 _PLACEHOLDER: Final = re.compile(r"<\w+>")
 _YEARS: Final = frozenset({"<jaar>", "<j>"})
 # Two private-use characters stand in for placeholders while the rest of a title is normalised: NFKC leaves them alone.

@@ -51,6 +51,10 @@ def test_the_number_of_a_heading(heading: str, expected: tuple[str, str]) -> Non
         ("Toelichting op verschillen tussen begroot actueel/werkelijk", "finances"),
         ("Portefeuille(s)", "governance"),
         ("Wat omvatte het programma | Wie is bestuurlijk verantwoordelijk", "governance"),
+        ("Speerpunten 2026", "actions"),
+        ("Doelen 2026-2029", "objectives"),
+        ("Doelen (2026/29)", "objectives"),
+        ("Doelen 2026 en later", None),
         ("Wat willen we bereiken: meer groen", None),
         ("Doelstelling: actiepunten", None),
         ("Resultaat", None),
@@ -60,6 +64,21 @@ def test_the_number_of_a_heading(heading: str, expected: tuple[str, str]) -> Non
 )
 def test_block_titles_are_known_by_their_words(title: str, kind: str | None) -> None:
     assert NL.block_kind(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Doelstelling 1: minder inbraken", "objectives"),
+        ("Operationeel doel 1.1.1 – Schone lucht", "objectives"),
+        ("Doelstelling 2", "objectives"),
+        ("Doelstelling 2026: minder inbraken", None),
+        ("Doelstelling: minder inbraken", None),
+        ("Wijk 3: Noord", None),
+    ],
+)
+def test_a_title_with_a_number_of_its_own_names_a_kind(title: str, kind: str | None) -> None:
+    assert NL.labelled_kind(title) == kind
 
 
 def test_placeholders_stand_for_a_year_and_for_words() -> None:

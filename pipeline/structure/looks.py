@@ -21,7 +21,6 @@ _LEADER: Final = re.compile(r"(?:\t\s*|\.{3,}\s*|…\s*|(?:\s\.){3,}\s*)\d{1,4}\
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Words that only amounts and units have: a line of these is the head of a table, or a sum.
 _AMOUNT: Final = re.compile(r"€|\bx\s*1\.?000\b")
-_LABEL_NUMBER: Final = re.compile(r"\s*\d+\s*$")
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -30,7 +29,7 @@ class Look(msgspec.Struct, frozen=True):
     `number` and `title` are its own, `parts` counts those of a number in figures (`2.6.1`: 3), `section` is the kind of
     section that it names, `common` says that its words may head any chapter. `is_text` says that it reads like a
     sentence, a date or an amount; `introduces` that it ends in a colon; `stands_out` that it is bold, or begins the
-    document or a page; `names_block` that what stands before its colon is a block title (`Doelstelling 1: …`).
+    document or a page; `names_block` that it is a block title with a number of its own (`Doelstelling 1: …`).
     """
 
     line: str
@@ -55,7 +54,6 @@ def look(piece: Piece, profile: Profile, *, is_first: bool) -> Look | None:
     if not title:
         number, title = "", line
     figures = _NUMBER.match(number)
-    before, colon, _ = line.partition(":")
     bold = is_bold(piece)
     return Look(
         line=line,
@@ -68,7 +66,7 @@ def look(piece: Piece, profile: Profile, *, is_first: bool) -> Look | None:
         stands_out=bold or is_first or piece.page_start,
         is_text=_is_text(piece, line, profile),
         introduces=line.endswith(":"),
-        names_block=bool(colon) and profile.block_kind(_LABEL_NUMBER.sub("", before)) is not None,
+        names_block=profile.labelled_kind(line) is not None,
     )
 
 

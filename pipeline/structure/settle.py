@@ -77,7 +77,9 @@ def _settle(row: _Row, profile: Profile) -> None:
             member.heading = replace(titled(member.heading.level, member.heading.piece, profile), opens_section=True)
     plain = [member.heading for member in row.members]
     for position, member in enumerate(row.members):
-        member.heading = _with_common_kind(plain, position, profile)
+        kind = _kind_beside_titles(member, profile)
+        if kind is not None and any(other.kind is not None for other in _page(plain, position)):
+            member.heading = as_block(member.heading.level, member.heading.piece, kind, profile)
     for member in row.members:
         if _is_section(member, row, profile):
             member.heading = replace(member.heading, opens_section=True)
@@ -98,15 +100,13 @@ def _is_chapter(heading: Heading, row: Sequence[Heading], parent: Heading | None
     return parent is None or any(other.section == heading.section for other in others)
 
 
-def _with_common_kind(row: Sequence[Heading], position: int, profile: Profile) -> Heading:
-    """A heading as the title of a block, where its words may mean one and a known title stands beside it."""
-    heading = row[position]
+def _kind_beside_titles(member: _Member, profile: Profile) -> str | None:
+    """The kind of block that a heading is the title of, if a known title stands beside it."""
+    heading = member.heading
     if heading.kind is not None or not heading.level:
-        return heading
+        return None
     kind = profile.common_kind(heading.title)
-    if kind is None or not any(other.kind is not None for other in _page(row, position)):
-        return heading
-    return as_block(heading.level, heading.piece, kind, profile)
+    return kind or (None if member.holds or heading.number else profile.labelled_kind(heading.title))
 
 
 def _page(row: Sequence[Heading], position: int) -> Sequence[Heading]:

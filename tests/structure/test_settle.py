@@ -109,3 +109,20 @@ def test_a_heading_among_sections_is_a_section_but_one_below_a_page_is_its_block
         (1, "2 B"),
     ]
     assert outlined(heading("1 A", 1), heading("Nawoord", 1)) == [(1, "1 A", "other", [("text", "Nawoord")])]
+
+
+def test_a_numbered_objective_is_a_block_beside_a_known_title_and_a_section_over_one() -> None:
+    beside = [heading("1 Zorg", 1), heading("Doelstelling 1: Iedereen doet mee", 2), heading("Wat mag het kosten?", 2)]
+    assert outlined(*beside) == [
+        (
+            1,
+            "1 Zorg",
+            "programme",
+            [("objectives", "Doelstelling 1: Iedereen doet mee"), ("finances", "Wat mag het kosten?")],
+        )
+    ]
+    over = [heading("1 Zorg", 1), heading("Operationeel doel 1.1: Schone lucht", 2), heading("Actiepunten", 3)]
+    assert [(title, blocks) for _, title, _, blocks in outlined(*over)] == [
+        ("1 Zorg", []),
+        ("Operationeel doel 1.1: Schone lucht", [("actions", "Actiepunten")]),
+    ]
