@@ -52,7 +52,7 @@ class _Open(msgspec.Struct):
         self.after_heading = self.titled = True
         self.last = heading.level
         parts = profile.kind_of_parts(heading.title)
-        if heading.kind is not None:
+        if heading.kind is not None and heading.level <= (self.block or heading.level):
             self.block, self.kind, self.bold_block = heading.level, heading.kind, bold
             self.kinds.add(heading.kind)
         elif parts is not None and heading.level:
@@ -138,8 +138,12 @@ class _Inferring:
         """The level of the heading that a line is (0: it is none), and whether it opens a section whatever it says."""
         now = self._open
         own = self._profile.own_level(piece.styles)
-        if self._profile.block_kind(seen.line) is not None:
-            return (own or now.inside if self._is_title(position, seen) else 0), False
+        kind = self._profile.block_kind(seen.line)
+        if kind is not None:
+            level = own or now.inside
+            # Developments have parts, which may be called like them: *Trends van belang voor het beleid*.
+            part = own is None and kind == now.kind and self._profile.blocks[kind].details
+            return (level + part if self._is_title(position, seen) else 0), False
         if piece.styles[:1] in _DISCLOSURES:
             return (now.block or now.section) + 1, False
         if seen.is_text:

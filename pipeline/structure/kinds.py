@@ -44,17 +44,33 @@ def _kind(
         return told or held or "other"
     if around in {"programme", "product"}:
         return "product"
-    if profile.document_kind(heading) is None and (_has_policy(draft) or any(map(_has_policy, draft.sections))):
-        return _by_number(draft)
-    return "other"
+    return _by_content(draft, heading, profile)
 
 
-def _has_policy(draft: SectionDraft) -> bool:
-    return any(block.heading.kind in _POLICY for block in draft.blocks)
-
-
-def _by_number(draft: SectionDraft) -> SectionKind:
-    """A product where its number has parts (`2.6.1`) and no section with goals stands in it; else a programme."""
+def _by_content(draft: SectionDraft, heading: str, profile: Profile) -> SectionKind:
+    """The kind of a section of which only goals and actions tell what it is."""
+    inner = [section for section in draft.sections if _has_policy(section, profile)]
+    if profile.document_kind(heading) is not None or any(_is_programme(section, profile) for section in inner):
+        return "other"
+    if inner and not all(_is_objective(section, profile) for section in inner):
+        return "programme"
+    if not _has_policy(draft, profile):
+        return "other"
     number = draft.heading.number if draft.heading else ""
-    inner = any(map(_has_policy, draft.sections))
-    return "product" if len(_NUMBER.findall(number)) > 1 and not inner else "programme"
+    return "product" if len(_NUMBER.findall(number)) > 1 else "programme"
+
+
+def _has_policy(draft: SectionDraft, profile: Profile) -> bool:
+    """Whether goals or actions stand in a section, or in one of its objectives that is a section itself."""
+    return any(block.heading.kind in _POLICY for block in draft.blocks) or any(
+        _is_objective(section, profile) and _has_policy(section, profile) for section in draft.sections
+    )
+
+
+def _is_objective(draft: SectionDraft, profile: Profile) -> bool:
+    """Whether a section is a numbered objective: *Operationeel doel 1.1.1: schone lucht*."""
+    return draft.heading is not None and profile.labelled_kind(draft.heading.title) is not None
+
+
+def _is_programme(draft: SectionDraft, profile: Profile) -> bool:
+    return draft.heading is not None and profile.section_kind(title_of(draft.heading)) == "programme"

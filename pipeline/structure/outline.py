@@ -133,7 +133,7 @@ class _Outliner:
         has parts, as long as nothing else stands in it.
         """
         return (
-            heading.kind is None
+            heading.kind in {None, block.heading.kind}
             and heading.level == block.heading.level
             and block.heading.kind in self._detailed
             and all(isinstance(part, DetailDraft) for part in block.content)

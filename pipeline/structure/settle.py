@@ -19,6 +19,8 @@ from pipeline.structure.sift import Sifted
 
 # The kinds that a chapter of a book is of: an introduction is one only beside others.
 _CHAPTERS: Final[frozenset[SectionKind]] = frozenset(("programme", "product", "paragraph", "appendix"))
+# What a page of policy has, and no other: beside one of these a word like *Visie* is the title of a block.
+_TELLING: Final = frozenset(("objectives", "developments", "actions", "finances", "indicators"))
 # One numbered heading among others of its level may be the page that they all stand on. Two are pages, and so is one
 # under which sections or known titles stand.
 _PAGES: Final = 2
@@ -73,12 +75,12 @@ def _settle(row: _Row, profile: Profile) -> None:
     parent = row.parent.heading if row.parent else None
     written = [member.heading for member in row.members]
     for member in row.members:
-        if _is_chapter(member.heading, written, parent, profile):
+        if _is_chapter(member.heading, written, parent, profile) or _stands_among_chapters(member, row, profile):
             member.heading = replace(titled(member.heading.level, member.heading.piece, profile), opens_section=True)
     plain = [member.heading for member in row.members]
     for position, member in enumerate(row.members):
         kind = _kind_beside_titles(member, profile)
-        if kind is not None and any(other.kind is not None for other in _page(plain, position)):
+        if kind is not None and any(other.kind in _TELLING for other in _page(plain, position)):
             member.heading = as_block(member.heading.level, member.heading.piece, kind, profile)
     for member in row.members:
         if _is_section(member, row, profile):
@@ -98,6 +100,28 @@ def _is_chapter(heading: Heading, row: Sequence[Heading], parent: Heading | None
     if any(other.kind is not None and other.section is None for other in others):
         return False
     return parent is None or any(other.section == heading.section for other in others)
+
+
+def _stands_among_chapters(member: _Member, row: _Row, profile: Profile) -> bool:
+    """Whether a block title (*Investeringen*) heads a chapter of a book: no other block title stands in its row.
+
+    So in the outermost row of a book, and where it has a number in one row with the chapters: `2 Investeringen`.
+    """
+    heading = member.heading
+    if heading.kind is None or not heading.level:
+        return False
+    others = [other for other in row.members if other is not member]
+    if any(other.heading.kind is not None for other in others):
+        return False
+    number = profile.split_number(heading.title)[0].rstrip(".:)")
+    if number.isdigit():
+        return sum(other.heading.number.rstrip(".:)").isdigit() for other in others) >= _PAGES
+    return _is_outermost(row) and sum(other.holds or _is_told(other.heading, profile) for other in others) >= _PAGES
+
+
+def _is_outermost(row: _Row) -> bool:
+    """Whether the chapters of a book stand in a row: below nothing, or below the book's own title."""
+    return row.parent is None or (row.parent.heading.level <= 1 and not row.parent.heading.number)
 
 
 def _kind_beside_titles(member: _Member, profile: Profile) -> str | None:

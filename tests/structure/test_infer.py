@@ -295,3 +295,12 @@ def test_common_words_in_bold_are_block_titles_beside_known_ones() -> None:
     # Inside developments, which have sub-headings, it is one of these.
     developments = [heading("1 Zorg", 1), bold("Actuele beleidsontwikkelingen"), bold("Visie"), prose("Tekst.")]
     assert outlined(developments) == [("1 Zorg", [("developments", "Actuele beleidsontwikkelingen")])]
+
+
+def test_a_bold_part_of_the_developments_that_is_called_like_them_is_a_detail() -> None:
+    page = [bold("Actuele beleidsontwikkelingen"), bold("Trends van belang voor het beleid"), prose("Tekst.")]
+    (section,) = sections(heading("1 Zorg", 1), page, bold("Actiepunten"), prose("Actie."))
+    assert [(block.kind, block.content) for block in section.blocks] == [
+        ("developments", (Detail("Trends van belang voor het beleid", (paragraph("Tekst."),)),)),
+        ("actions", (paragraph("Actie."),)),
+    ]

@@ -25,6 +25,8 @@ def kinds(*pieces: Piece) -> dict[str, str]:
         ("Taakveld 1.2 Openbare orde", "product"),
         ("Product 4.1 Wegen", "product"),
         ("Opgave Wonen", "product"),
+        ("Opgave: Wonen", "product"),
+        ("Programma: Zorg", "programme"),
         ("Lokale heffingen", "paragraph"),
         ("4.2 Weerstandsvermogen en risicobeheersing", "paragraph"),
         ("Paragraaf A: Lokale heffingen", "paragraph"),
@@ -77,6 +79,20 @@ def test_goals_and_actions_make_a_programme_or_a_part_of_one() -> None:
         heading("Doelstellingen", 4),
     ) == {"2 Beleid": "other", "2.6 Zorg": "programme", "2.6.1 Jeugd": "product"}
     assert kinds(heading("2 Zorg", 1), heading("Wat mag het kosten?", 2)) == {"2 Zorg": "other"}
+
+
+def test_an_objective_that_is_a_section_is_a_part_of_the_product_around_it() -> None:
+    assert kinds(
+        heading("1 Bestuur", 1),
+        heading("1.1 Raad", 2),
+        heading("Operationeel doel 1.1.1: Goed bestuur", 3),
+        heading("Actiepunten", 4),
+    ) == {"1 Bestuur": "programme", "1.1 Raad": "product", "Operationeel doel 1.1.1: Goed bestuur": "product"}
+
+
+def test_a_chapter_that_holds_programmes_is_none() -> None:
+    chapter = heading("2 Vooruitblik", 1)
+    assert kinds(chapter, heading("Programma 1 Zorg", 2), heading("Doelstellingen", 3))["2 Vooruitblik"] == "other"
 
 
 def test_a_book_is_no_programme() -> None:

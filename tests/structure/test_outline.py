@@ -233,3 +233,15 @@ def test_a_generated_table_of_contents_is_never_a_heading() -> None:
     assert [(running.kind, running.content) for running in document.running] == [
         ("contents", (paragraph("1 Bestuur"),))
     ]
+
+
+def test_a_part_of_the_developments_that_is_called_like_them_is_a_detail() -> None:
+    trends = heading("Trends van belang voor het beleid", 2)
+    found = sections(heading("1 Zorg", 1), heading("Actuele beleidsontwikkelingen", 2), trends, prose("Tekst."))
+    assert tree(found) == [
+        (
+            "1 Zorg",
+            [("developments", "Actuele beleidsontwikkelingen", [("Trends van belang voor het beleid", [])])],
+            [],
+        )
+    ]

@@ -126,3 +126,41 @@ def test_a_numbered_objective_is_a_block_beside_a_known_title_and_a_section_over
         ("1 Zorg", []),
         ("Operationeel doel 1.1: Schone lucht", [("actions", "Actiepunten")]),
     ]
+
+
+def test_a_block_title_among_the_chapters_of_a_book_heads_one() -> None:
+    numbered = [heading("1 Zorg", 2), heading("2 Investeringen", 2), heading("3 Reserves", 2)]
+    assert [entry[1] for entry in outlined(heading("Begroting 2026", 1), *numbered)] == [
+        "Begroting 2026",
+        "1 Zorg",
+        "2 Investeringen",
+        "3 Reserves",
+    ]
+    chapters = [heading("Programma's", 1), heading("Indicatoren", 1), heading("Bijlagen", 1)]
+    assert [(title, blocks) for _, title, _, blocks in outlined(*chapters)] == [
+        ("Programma's", []),
+        ("Indicatoren", []),
+        ("Bijlagen", []),
+    ]
+
+
+def test_a_block_title_after_the_products_of_a_programme_is_its_block() -> None:
+    found = outlined(
+        heading("Programma 1 Zorg", 1),
+        heading("1.1 Jeugd", 2),
+        heading("Doelstellingen", 3),
+        heading("1.2 Ouderen", 2),
+        heading("Doelstellingen", 3),
+        heading("Investeringen", 2),
+    )
+    assert [blocks for _, _, _, blocks in found] == [
+        [],
+        [("objectives", "Doelstellingen")],
+        [("objectives", "Doelstellingen")],
+        [("investments", "Investeringen")],
+    ]
+
+
+def test_who_is_responsible_does_not_make_a_page_of_policy() -> None:
+    found = outlined(heading("4.3 Bedrijfsvoering", 1), heading("Portefeuillehouder", 2), heading("Ontwikkelingen", 2))
+    assert found[0][3] == [("governance", "Portefeuillehouder"), ("text", "Ontwikkelingen")]
