@@ -54,7 +54,7 @@ def build(
         report(_under_headings(diagnostic, names))
     linker = Linker(names.anchors, report)
     title = _title(drafts, source, origin)
-    filler = Filler(names, profile, linker, report, _year(title) or year)
+    filler = Filler(names, profile, linker, report, budget_year(title) or year)
     sections = tuple(filler.section(draft, 1) for draft in drafts)
     notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
     return BudgetDocument(
@@ -98,7 +98,7 @@ def _document_kind(titles: Sequence[str], profile: Profile) -> DocumentKind | No
     return next((kind for title in titles if (kind := profile.document_kind(title))), None)
 
 
-def _year(title: str) -> int | None:
+def budget_year(title: str) -> int | None:
     """The year that a document's title names; None where it names none, or several."""
     years = {int(year) for year in _YEARS.findall(title)}
     return years.pop() if len(years) == 1 else None
