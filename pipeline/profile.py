@@ -266,6 +266,10 @@ class Profile(_Rules, frozen=True, dict=True):
         """What a status means by the legend; None where the legend does not know it."""
         return self._statuses.get(self.title_key(status))
 
+    def is_time_word(self, word: str) -> bool:
+        """Whether a date, a quarter or another time may be made of this word: `maart`, `kwartaal`, `eind`."""
+        return word.casefold() in self._time_words
+
     def is_guidance(self, text: str) -> bool:
         """Whether a paragraph's text is about the screen itself."""
         return _any_match(self._guidance, text)
@@ -351,6 +355,12 @@ class Profile(_Rules, frozen=True, dict=True):
     @cached_property
     def _statuses(self) -> Mapping[str, Tone]:
         return {self.title_key(name): tone for tone in TONES for name in getattr(self.status, tone)}
+
+    @cached_property
+    def _time_words(self) -> frozenset[str]:
+        when = self.planning
+        phrases = (*when.months, *when.ordinals, *when.quarters, *when.parts, *when.before, *when.after, *when.onwards)
+        return frozenset(word for phrase in phrases for word in phrase.casefold().split())
 
     @cached_property
     def _guidance(self) -> tuple[re.Pattern[str], ...]:

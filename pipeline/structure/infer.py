@@ -24,6 +24,8 @@ from pipeline.structure.looks import Look, look
 from pipeline.structure.sift import Sifted
 
 _DEEPEST: Final = 9
+# Sections that have parts and no blocks of policy: in a book of bold lines their parts are bold lines.
+_BLOCKS_OF_TEXT: Final[frozenset[SectionKind | None]] = frozenset(("paragraph", "appendix"))
 # What opens and closes a part of a web page is its title (HTML standard, 4.11.2).
 _DISCLOSURES: Final = (("summary",), ("button",))
 
@@ -32,7 +34,8 @@ class _Open(msgspec.Struct):
     """What is open where a line stands.
 
     `section` and `block` are levels (0: none is open), `last` that of the heading right above, `kind` the block's and
-    `kinds` those of the page so far. `bold_block` says that the block's title is a bold line. `holds` is what a chapter
+    `kinds` those of the page so far. `bold_block` says that the block's title is a bold line, `bold_chapter` that the
+    section is a paragraph of the law or an appendix, and its title no heading of the file. `holds` is what a chapter
     like *Paragrafen* holds, and its level; `levels` are those of the sections seen so far, by kind.
     """
 
@@ -42,6 +45,7 @@ class _Open(msgspec.Struct):
     kind: str = ""
     kinds: set[str] = msgspec.field(default_factory=set)
     bold_block: bool = False
+    bold_chapter: bool = False
     after_heading: bool = False
     titled: bool = False
     holds: tuple[SectionKind, int] | None = None
@@ -60,6 +64,7 @@ class _Open(msgspec.Struct):
         if heading.kind is None and self._leaves(heading):
             self.section, self.block, self.kind = heading.level, 0, ""
             self.kinds = set()
+            self.bold_chapter = bold and heading.section in _BLOCKS_OF_TEXT
         if heading.kind is None and heading.number and heading.section is not None:
             self.levels.setdefault(heading.section, heading.level)
 
@@ -215,10 +220,10 @@ class _Inferring:
             if not now.block or (now.bold_block and not detailed and kind not in now.kinds):
                 return now.inside
         below = self._following(position)
-        if not now.block or below is None:
+        if below is None or not (now.block or (now.bold_chapter and ":" not in seen.line)):
             return 0
         is_caption = isinstance(below.content, Table) and not (seen.names_block or seen.number)
-        return 0 if is_caption else now.block + 1
+        return 0 if is_caption else (now.block or now.section) + 1
 
     def _beside_title(self, position: int) -> bool:
         """Whether a known block title stands on the same page."""

@@ -76,14 +76,7 @@ def _is_text(piece: Piece, line: str, profile: Profile) -> bool:
     if _SENTENCE.search(line) or _LEADER.search(inline_text(content)) or _AMOUNT.search(line):
         return True
     words = _WORD.findall(line.casefold())
-    return not words or line[0].islower() or all(len(word) == 1 or word in _times(profile) for word in words)
-
-
-def _times(profile: Profile) -> frozenset[str]:
-    """The words that a date, a quarter or another time is made of."""
-    when = profile.planning
-    phrases = (*when.months, *when.ordinals, *when.quarters, *when.parts, *when.before, *when.after, *when.onwards)
-    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())) - {"helft", "loop"}
+    return not words or line[0].islower() or all(len(word) == 1 or profile.is_time_word(word) for word in words)
 
 
 def _is_one_line(piece: Piece) -> bool:

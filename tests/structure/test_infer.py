@@ -304,3 +304,14 @@ def test_a_bold_part_of_the_developments_that_is_called_like_them_is_a_detail() 
         ("developments", (Detail("Trends van belang voor het beleid", (paragraph("Tekst."),)),)),
         ("actions", (paragraph("Actie."),)),
     ]
+
+
+def test_in_a_book_of_bold_lines_the_parts_of_a_paragraph_are_bold_lines() -> None:
+    parts = [bold("Tarieven"), prose("De belasting stijgt."), bold("Kwijtschelding"), prose("Die blijft.")]
+    wanted = [("text", "Tarieven"), ("text", "Kwijtschelding")]
+    assert outlined(bold("Paragraaf A Lokale heffingen"), prose("Vooraf."), parts) == [
+        ("Paragraaf A Lokale heffingen", wanted)
+    ]
+    # Of a programme the blocks are still to come, and of an author with headings a bold line is a bold line.
+    assert outlined(bold("Programma 1 Zorg"), prose("Vooraf."), parts) == [("Programma 1 Zorg", [])]
+    assert outlined(heading("Paragraaf A Lokale heffingen", 1), parts) == [("Paragraaf A Lokale heffingen", [])]
