@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pipeline.content import NoteReference, Paragraph, Text
 from pipeline.diagnostics import Code
-from pipeline.ingest.html import lists, names
+from pipeline.ingest.html import lists, names, titles
 from pipeline.ingest.html.blocks import (
     CONTENT,
     LINES,
@@ -122,7 +122,7 @@ class Flow:
             if self._is_object(tag, inside):
                 return None
             return _Frame(tag, iter(tag.contents), inside, outer, is_block=False)
-        if outer.outline is not None and name not in CONTENT and region == outer.region:
+        if outer.outline is not None and name not in CONTENT and region == outer.region and not outer.is_unclosed:
             self._pile.line.break_()
             self._pile.name(tag)
             return _Frame(tag, iter(tag.contents), inside, outer, is_line=True)
@@ -144,7 +144,9 @@ class Flow:
             self._pile.flush(frame.block)
             if frame.tag.attrs and breaks_page(frame.tag, "after"):
                 self._pile.begin_page()
-        elif frame.tag.name in {"text", "title"}:
+        elif frame.tag.name in {"text", "title"} or (
+            frame.block.outline is not None and frame.tag.name == "span" and titles.is_number(self._pile.line.words)
+        ):
             self._pile.line.space()
 
     def _is_no_text(self, tag: Tag, frame: _Frame) -> bool:
@@ -241,7 +243,11 @@ class Flow:
             self._label_nodes |= word.marks
         if region == "body" and names.is_contents(style_names):
             region = "contents"
-        return Block(tag.name, style_names, outline, region, word)
+        if style_names == ("button",) and not titles.opens_part(tag, self._context.page):
+            # A button that opens nothing is no title; its own name would make it one.
+            style_names = ("p",)
+        is_unclosed = outline is not None and titles.is_unclosed(tag)
+        return Block(tag.name, style_names, outline, region, word, is_unclosed)
 
     def _region(self, tag: Tag, around: Region) -> Region:
         return self._context.page.regions.get(id(tag), around) if around == "body" else around
