@@ -14,8 +14,8 @@ from pipeline.ingest.html.formulas import formula
 from pipeline.ingest.html.line import Line, Look
 from pipeline.ingest.html.tree import attribute
 
-CHECKED: Final = "☒"
-UNCHECKED: Final = "☐"
+BOXES: Final = ("☐", "☒")
+"""The signs of a box that is not checked, and of one that is."""
 
 
 def check_box(tag: Tag) -> str:
@@ -32,7 +32,7 @@ def check_box(tag: Tag) -> str:
         inner = inner.parent if inner.parent is not None and inner.parent.name in {"label", "p", "li"} else None
     if inner is None:
         return ""
-    return CHECKED if "checked" in tag.attrs else UNCHECKED
+    return BOXES["checked" in tag.attrs]
 
 
 def read_object(tag: Tag, inside: Look, line: Line, context: Context) -> bool:
@@ -55,8 +55,9 @@ def read_object(tag: Tag, inside: Look, line: Line, context: Context) -> bool:
             line.add(Link(href, (said,)) if href else said, inside)
             line.space()
         case "math":
-            if (math := formula(tag)) is not None:
-                line.add(math, inside)
+            if (found := formula(tag)) is not None:
+                line.add(found[0], inside)
+                context.add(found[1])
         case "span" if count := tabs(tag):
             context.generate(tag)
             line.add(Text("\t" * count, marks(inside.marks)), inside)
