@@ -22,7 +22,7 @@ _MAGIC: Final = b"{\\rtf"
 
 
 def read(data: bytes, _resources: Resources, limits: Limits, report: Report) -> Source:
-    """Read RTF. Raises UnreadableSource: `not-rtf`, `too-large`.
+    """Read RTF. Raises UnreadableSource: `not-rtf`, `file-too-large`.
 
     Written is the text of all groups that are shown, by part. The numbers of lists and notes are generated, and count
     on neither side.
@@ -30,7 +30,7 @@ def read(data: bytes, _resources: Resources, limits: Limits, report: Report) -> 
     if not data.startswith(_MAGIC):
         raise UnreadableSource("not-rtf")
     if len(data) > limits.source_bytes:
-        raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
+        raise UnreadableSource("file-too-large", size=len(data), limit=limits.source_bytes)
     head = Head()
     shared = Shared(head, limits, report)
     reader = Reader(shared)

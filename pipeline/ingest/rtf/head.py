@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from pipeline.ingest.rtf.tokens import Event
-from pipeline.ingest.word.numbering import spelled
+from pipeline.ingest.word.numerals import spelled
 
 _HEADING: Final = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _NO_STYLE: Final = 222

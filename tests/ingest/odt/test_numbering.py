@@ -68,7 +68,7 @@ def test_headings_in_a_list_have_its_numbers_and_these_count_on_neither_side() -
 
 
 def test_a_hidden_heading_has_no_number() -> None:
-    hiding = '<style:style style:name="V" style:family="paragraph"><style:text-properties text:display="none"/></style:style>'
+    hiding = '<style:style style:name="V"><style:text-properties text:display="none"/></style:style>'
     assert labels(heading(1, "weg", 'text:style-name="V"') + heading(1, "a"), hiding) == [("2", "a")]
 
 

@@ -115,7 +115,7 @@ def test_a_document_says_who_made_it_and_when() -> None:
 
 @pytest.mark.parametrize(
     ("data", "limits", "reason"),
-    [(b"tekst", Limits(), "not-rtf"), (b"{\\rtf1 a}", Limits(source_bytes=3), "too-large")],
+    [(b"tekst", Limits(), "not-rtf"), (b"{\\rtf1 a}", Limits(source_bytes=3), "file-too-large")],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, limits: Limits, reason: str) -> None:
     with pytest.raises(UnreadableSource, match=reason):
