@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from pipeline.ingest.odt.names import Element, H, style, text
-from pipeline.ingest.word.numbering import spelled
+from pipeline.ingest.word.numerals import spelled
 
 _FORMATS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _DEEPEST: Final = 10
