@@ -27,6 +27,7 @@ DEEPEST: Final = 60
 _DATA: Final = frozenset(("annotation", "annotation-xml"))
 # The invisible signs of function, product, separator and sum (Unicode 16, 22.6) are said by a blank.
 _INVISIBLE: Final = str.maketrans(dict.fromkeys("\u2061\u2062\u2063\u2064", " "))
+_TOKENS: Final = frozenset(("mi", "mn", "mo", "ms", "mspace"))
 _SCRIPTS: Final = {"msub": "_", "msup": "^", "msubsup": "_^", "munder": "_", "mover": "^", "munderover": "_^"}
 
 
@@ -88,15 +89,6 @@ def readable(root: etree._Element) -> str:
     return " ".join(_said(root).translate(_INVISIBLE).split())
 
 
-def joined(texts: Iterable[str]) -> str:
-    """Texts after one another; a blank keeps two words or factors apart."""
-    result = ""
-    for text in texts:
-        apart = result[-1:].isalnum() and text[:1].isalnum()
-        result += f" {text}" if apart else text
-    return result
-
-
 def grouped(text: str) -> str:
     """Text in parentheses where it would not read as one."""
     return text if len(text) == 1 or text.isalnum() or (text.startswith("(") and text.endswith(")")) else f"({text})"
@@ -106,19 +98,33 @@ def _said(node: etree._Element) -> str:
     name = etree.QName(node).localname
     own = " ".join((node.text or "").split())
     parts = [_said(child) for child in node]
-    tails = [" ".join((child.tail or "").split()) for child in node]
-    if any(tails):
-        return joined((own, *(text for pair in zip(parts, tails, strict=True) for text in pair)))
+    if any((child.tail or "").strip() for child in node):
+        return own + _row(node, parts)
     if name in _SCRIPTS and len(parts) == len(_SCRIPTS[name]) + 1:
         return own + _scripted(node, parts, _SCRIPTS[name])
+    if name == "msqrt":
+        return f"{own}√{grouped(_row(node, parts))}"
     said = _ALONE.get(name)
     if said is None and len(parts) == 2:
         said = _OF_TWO.get(name)
-    return own + said(parts) if said is not None else joined((own, *parts))
+    return own + (said(parts) if said is not None else _row(node, parts))
+
+
+def _row(node: etree._Element, parts: Sequence[str]) -> str:
+    """Parts after one another, as they are drawn; a blank keeps a word, fraction or script from what is beside it."""
+    result = ""
+    was_token = True
+    for child, part in zip(node, parts, strict=True):
+        is_token = etree.QName(child).localname in _TOKENS
+        apart = not (is_token and was_token) and result[-1:].isalnum() and part[:1].isalnum()
+        result += f" {part}" if apart else part
+        was_token = is_token
+        if tail := " ".join((child.tail or "").split()):
+            result, was_token = result + tail, True
+    return result
 
 
 _ALONE: Final[Mapping[str, Callable[[Sequence[str]], str]]] = {
-    "msqrt": lambda parts: f"√{grouped(joined(parts))}",
     "mtr": ", ".join,
     "mtable": lambda parts: f"[{'; '.join(parts)}]",
 }

@@ -20,7 +20,7 @@ def root(inside: str) -> etree._Element:
     ("inside", "text"),
     [
         ("<mi>a</mi><mo>+</mo><mi>b</mi>", "a+b"),
-        ("<mn>2</mn><mi>a</mi><mo>&#x2062;</mo><mi>b</mi>", "2 a b"),
+        ("<mn>2</mn><mi>a</mi><mo>&#x2062;</mo><mi>b</mi>", "2a b"),
         ("<mfrac><mi>a</mi><mrow><mi>b</mi><mo>-</mo><mn>1</mn></mrow></mfrac>", "a/(b-1)"),
         (
             "<msup><mi>x</mi><mn>2</mn></msup><msub><mi>y</mi><mrow><mi>i</mi><mo>+</mo><mi>j</mi></mrow></msub>",
@@ -35,8 +35,9 @@ def root(inside: str) -> etree._Element:
             "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr><mtr><mtd><mn>3</mn></mtd></mtr></mtable>",
             "[1, 2; 3]",
         ),
-        ("<mmultiscripts><mi>X</mi><mi>a</mi><mprescripts/><mi>b</mi></mmultiscripts>", "X a b"),
+        ("<mmultiscripts><mi>X</mi><mi>a</mi><mprescripts/><mi>b</mi></mmultiscripts>", "Xa b"),
         ("<mfrac><mi>a</mi></mfrac>", "a"),
+        ("<mi>foo</mi><mi>bar</mi>", "foobar"),
         ("<maction><mi>a</mi></maction><mtext> als </mtext><mi>b</mi>", "a als b"),
     ],
 )

@@ -10,7 +10,7 @@ from unicodedata import combining
 from lxml import etree
 
 from pipeline.content import Math, ink
-from pipeline.ingest.mathml import grouped, joined
+from pipeline.ingest.mathml import grouped
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.names import M_T, MATH, Element, T, is_on, m
 
@@ -68,8 +68,17 @@ def _node(name: str, *children: Element, text: str = "", **attributes: str) -> E
 def _row(parent: Element | None) -> Pair:
     pairs = [pair for child in (parent if parent is not None else ()) if (pair := _read(child)) is not None]
     nodes = [node for node, _ in pairs]
-    text = joined(text for _, text in pairs)
+    text = _joined(text for _, text in pairs)
     return (nodes[0] if len(nodes) == 1 else _node("mrow", *nodes)), text
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts after one another; a blank keeps two words or factors apart."""
+    result = ""
+    for text in texts:
+        apart = result[-1:].isalnum() and text[:1].isalnum()
+        result += f" {text}" if apart else text
+    return result
 
 
 def _read(element: Element) -> Pair | None:
