@@ -169,7 +169,7 @@ class Reader:
             art = Story(self._shared, outer.story.part, outer.story.region)
             art.text(said, Look(gone=group.look.unshown))
             outer.story.add_boxes(art.close(Format()))
-        elif self._name == "wzDescription" and group.picture is not None:
+        elif self._name == "wzDescription" and said and group.picture is not None:
             group.picture.alt = said
 
     def _end_picture(self, picture: Picture, outer: _Group) -> None:
