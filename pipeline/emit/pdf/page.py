@@ -129,7 +129,10 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A cell. `align` differs from its column's only where it spans; `id` is a place that links may go to."""
+    """A cell. `align` differs from its column's only where it spans; `id` is a place that links may go to.
+
+    It `heads` its row where that is about what stands in it.
+    """
 
     content: tuple[Flow, ...]
     colspan: int = 1
@@ -138,6 +141,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     align: Align = "left"
     tone: Tone | None = None
     id: str = ""
+    heads: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):

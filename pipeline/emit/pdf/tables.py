@@ -97,7 +97,7 @@ class Tables:
 
     def _group(self, at: Placed, planned: Plan, depth: int) -> page.Row:
         over = Placed(msgspec.structs.replace(at.cell, colspan=len(planned.columns)), 0)
-        cell = msgspec.structs.replace(self._cell(over, planned, header=False, depth=depth), look="group")
+        cell = msgspec.structs.replace(self._cell(over, planned, header=False, depth=depth), look="group", heads=False)
         low = _height(page.Row((cell,)), planned) < _WHOLE / 4
         # It is repeated on the next page, where it is an artifact, and PDF/UA allows nothing but words in those.
         words = all(isinstance(node, page.Paragraph) and _is_words(node.content) for node in cell.content)
@@ -116,6 +116,7 @@ class Tables:
             align=_align(at, planned, header=header),
             tone=cell.tone if not is_empty(cell.content) else None,
             id=cell.ref if linked and cell.ref else "",
+            heads=not header and _heads_its_row(at),
         )
 
 
@@ -191,6 +192,18 @@ def _look(cell: source.Cell, *, header: bool) -> page.Look:
     if header or cell.role == "header":
         return "header"
     return "total" if cell.role == "total" else "row-header" if cell.role == "row-header" else "data"
+
+
+def _heads_its_row(at: Placed) -> bool:
+    """Whether a row is about what stands in this cell: an action, a cost, a total; a page of HTML has the same."""
+    cell = at.cell
+    if is_empty(cell.content):
+        return False
+    if cell.role == "row-header" or cell.ref:
+        return True
+    return not at.column and (
+        cell.role == "header" or (cell.role == "total" and not is_figure(content_text(cell.content)))
+    )
 
 
 def _align(at: Placed, planned: Plan, *, header: bool) -> page.Align:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from pipeline.emit.pdf.glyphs import FONTS
+from pipeline.emit.pdf.tags import finished
 from pipeline.errors import EmitError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def typeset(data: bytes, files: dict[str, bytes]) -> bytes:
     The pictures stand in a folder of their own for as long as it takes, the only one that Typst can read from. The file
     says that it was made on the date in its data; no clock is asked.
     """
-    return _compiled(_template(), {"data": data.decode()}, files)
+    return finished(_compiled(_template(), {"data": data.decode()}, files))
 
 
 def refused(files: dict[str, bytes]) -> frozenset[str]:
