@@ -14,11 +14,10 @@ from markupsafe import Markup
 
 from pipeline.content import clean
 from pipeline.emit.html.context import Context, look_at
+from pipeline.emit.html.inside import inside
 from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, serialise
-from pipeline.emit.html.notes import endnotes, link_back
-from pipeline.emit.html.outline import body, contents, page_heading, page_title
+from pipeline.emit.html.outline import page_title
 from pipeline.emit.html.pictures import data_address
-from pipeline.emit.html.regions import name_tables
 from pipeline.emit.setting import Setting
 from pipeline.emit.standing import standing
 from pipeline.errors import ThemeError
@@ -67,38 +66,8 @@ def _main(document: BudgetDocument, context: Context, setting: Setting) -> Eleme
     if (told := standing(setting)) is not None:
         words: list[Part] = [el("strong", told.word), " "] if told.word else []
         main.append(el("p", *words, told.sentence, class_="standing standing-concept" if told.word else "standing"))
-    main.append(page_heading(document, context))
-    if (navigation := contents(document, context)) is not None:
-        main.append(navigation)
-    content = el("div", *body(document, context), class_="content")
-    if len(content.findall(".//div[@class='panel']")) > 1:
-        # Above the blocks of a page; above all of a book.
-        blocks = content.find("./div[@class='blocks']")
-        content.insert(0 if blocks is None else content.index(blocks), _open_all(context))
-    if (notes := endnotes(document.notes, context)) is not None:
-        content.append(notes)
-    main.append(content)
-    link_back(main, context)
-    name_tables(main, context.labels)
-    _unrepeat(main)
+    main.extend(inside(document, context))
     return main
-
-
-def _unrepeat(main: Element) -> None:
-    """Leave a row without an id that is already another's: a table may name an action twice, or name a section."""
-    taken = {node.get("id") for node in main.iter() if node.tag != "tr"}
-    for row in main.iter("tr"):
-        id_ = row.get("id")
-        if id_ is not None and id_ in taken:
-            del row.attrib["id"]
-        taken.add(id_)
-
-
-def _open_all(context: Context) -> Element:
-    """The button that opens all and closes all; shown by the script, since it does nothing without."""
-    opened, closed = context.labels("html.close-all"), context.labels("html.open-all")
-    button = el("button", closed, type="button", hidden="hidden", data_opened=opened, data_closed=closed)
-    return el("div", button, class_="tools")
 
 
 def _head(document: BudgetDocument, context: Context, setting: Setting, style: str, script: str) -> list[Element]:
