@@ -57,7 +57,7 @@ def ingest_document(
     if not data:
         raise UnreadableSource("empty", name=name)
     if len(data) > known.limits.source_bytes:
-        raise UnreadableSource("too-large", name=name, limit=known.limits.source_bytes)
+        raise UnreadableSource("file-too-large", size=len(data), limit=known.limits.source_bytes)
     seen: list[Diagnostic] = []
     source = reader(source_format)(data, resources, known.limits, seen.append)
     origin = Origin(name=PurePath(name).name, format=source_format, sha256=hashlib.sha256(data).hexdigest())

@@ -43,8 +43,14 @@ def make_site(source: Path, output: Path, profile: Profile, theme: Theme, said: 
         resources = storage.resources_beside(job.source, profile.limits.media_part_bytes)
         name = storage.shown(job.source.name)
         document = ingest_document(data, name, profile=profile, resources=resources, year=publication.year)
-        options = {"theme": theme, "publication": publication}
-        made = make(document, FORMATS, keep_empty=not profile.prune, rules=profile.checks, **options)
+        made = make(
+            document,
+            FORMATS,
+            keep_empty=not profile.prune,
+            theme=theme,
+            rules=profile.checks,
+            publication=publication,
+        )
         shown = prune(document, _unheard) if profile.prune else document
         slug = named[job.name]
         kept[slug] = fragments(shown, default_setting(document, theme, publication))
