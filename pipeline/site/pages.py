@@ -34,7 +34,9 @@ class DocumentPages:
         heading.append(self._tools(page))
         contents = self._contents(page, path)
         if node.nodes:
-            content.append(self._below(node, page))
+            # Before the notes, which end a page.
+            notes = content.find("./section[@role='doc-endnotes']")
+            content.insert(len(content) if notes is None else content.index(notes), self._below(node, page))
         content.append(self._turn(page, before, after))
         main = self._frame.main(heading, *contents, content)
         # What search finds: the words of the document, and not what leads on.

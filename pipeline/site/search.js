@@ -69,7 +69,11 @@
     }
     say(list.dataset.busy);
     try {
-      index ??= await import(new URL(list.dataset.index, location.href).href);
+      if (!index) {
+        index = await import(new URL(list.dataset.index, location.href).href);
+        // Pagefind takes the folder above its own for the site's.
+        await index.options({ baseUrl: new URL(".", location.href).pathname });
+      }
       const { results } = await index.search(query);
       if (run !== latest) return;
       const sentence = results.length === 0 ? list.dataset.none : results.length === 1 ? list.dataset.one : list.dataset.some;
@@ -86,6 +90,7 @@
     history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
     search();
   });
+  document.querySelector(".without-script").remove();
   words.value = new URLSearchParams(location.search).get("q") ?? "";
   search();
 })();

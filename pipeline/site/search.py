@@ -31,10 +31,11 @@ def index(folder: Path) -> None:
     program = _program()
     if program is None:
         raise OutputError("search-missing", package="begroting[site]")
-    command = [str(program), "--site", str(folder), "--output-subdir", addresses.INDEX, "--quiet"]
+    # The names of files in full: so the results lead somewhere without a server that knows what an index is, too.
+    options = ("--site", str(folder), f"--output-subdir={addresses.INDEX}", "--keep-index-url", "--quiet")
     try:
         done = subprocess.run(  # noqa: S603 - our own program and options, no shell
-            command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL
+            (str(program), *options), capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL
         )
     except subprocess.TimeoutExpired as error:
         raise OutputError("search-time", limit=_SECONDS) from error

@@ -8,7 +8,7 @@ from pipeline.emit.html.markup import Element, Part, el
 from pipeline.site import addresses
 from pipeline.site.frame import Frame, View, root_of
 from pipeline.site.pages import numbered
-from pipeline.site.tree import Node, Tree
+from pipeline.site.tree import Node, Page, Tree
 
 
 def start(tree: Tree, frame: Frame, formats: Sequence[str], actions: int) -> View:
@@ -26,7 +26,7 @@ def start(tree: Tree, frame: Frame, formats: Sequence[str], actions: int) -> Vie
         # A book by itself: its chapters are what there is to choose from.
         (book,) = nodes
         if book.page is not None:
-            content.append(el("p", el("a", *numbered(book), href=book.page.path), *_downloads(book, frame, formats)))
+            content.append(el("p", el("a", *numbered(book), href=book.page.path), " ", *_files(book, frame, formats)))
         nodes = book.nodes
     content.append(el("div", *(_branch(node, frame, formats) for node in nodes), class_="tree"))
     return View(
@@ -55,8 +55,7 @@ def _branch(node: Node, frame: Frame, formats: Sequence[str]) -> Element:
     if node.page is not None:
         title = [el("a", *title, href=node.page.path)]
     branch = el("section", el("h2", *title), class_="branch")
-    if node.is_document and (downloads := list(_downloads(node, frame, formats))):
-        branch.append(el("p", *downloads, class_="files"))
+    branch.extend(_files(node, frame, formats, tag="p"))
     if node.nodes:
         branch.append(el("ul", *_items(node.nodes, frame, formats)))
     return branch
@@ -65,21 +64,23 @@ def _branch(node: Node, frame: Frame, formats: Sequence[str]) -> Element:
 def _items(nodes: Iterable[Node], frame: Frame, formats: Sequence[str]) -> Iterator[Element]:
     for node in nodes:
         item = el("li", *([el("a", *numbered(node), href=node.page.path)] if node.page else numbered(node)))
-        if node.is_document:
-            for part in _downloads(node, frame, formats):
-                item.append(part)
+        item.extend(_files(node, frame, formats))
         if node.nodes:
             item.append(el("ul", *_items(node.nodes, frame, formats)))
         yield item
 
 
-def _downloads(node: Node, frame: Frame, formats: Sequence[str]) -> Iterator[Element]:
-    if node.page is None:
-        return
+def _files(node: Node, frame: Frame, formats: Sequence[str], tag: str = "span") -> list[Element]:
+    """The document in its other formats; nothing for what is no document."""
+    files = list(_downloads(node.page, node.full_title, frame, formats)) if node.is_document and node.page else []
+    return [el(tag, *files, class_="files")] if files else []
+
+
+def _downloads(page: Page, title: str, frame: Frame, formats: Sequence[str]) -> Iterator[Element]:
     for extension in formats:
         label = frame.labels(f"site.download{extension.replace('.', '-')}-short")
-        unseen = el("span", frame.labels("site.download-of", title=node.full_title), class_="unseen")
-        yield el("a", label, " ", unseen, href=addresses.download(node.page.entry, extension), class_="file")
+        unseen = el("span", frame.labels("site.download-of", title=title), class_="unseen")
+        yield el("a", label, " ", unseen, href=addresses.download(page.entry, extension), class_="file")
 
 
 def not_found(frame: Frame) -> View:
@@ -121,7 +122,8 @@ def search_page(frame: Frame, script: str) -> View:
     )
     content = el(
         "div",
-        el("noscript", el("p", labels("site.search-needs-script"))),
+        # The script takes this away.
+        el("p", labels("site.search-needs-script"), class_="without-script"),
         form,
         el("p", role="status", class_="found"),
         el("ol", class_="results", data_index=f"{addresses.INDEX}/pagefind.js", **said),
