@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.entry import Entry, EntrySection, walk
 from pipeline.labels import Labels
+from pipeline.profile import SectionKind
 from pipeline.publication import Publication
 from pipeline.site import addresses
 from pipeline.slug import digest, slug
@@ -41,7 +42,7 @@ class Node(msgspec.Struct, frozen=True):
     number: str = ""
     page: Page | None = None
     is_document: bool = False
-    kind: str = ""
+    kind: SectionKind = "other"
     nodes: tuple[Node, ...] = ()
 
     @property
@@ -113,7 +114,7 @@ def _document(entry: Entry, labels: Labels) -> Node:
     titled = [section for section in sections if section.is_titled]
     about = next((section for section in titled if section.id == entry.opening), None)
     title = entry.title or labels("html.untitled")
-    number, kind = "", about.kind if about is not None else ""
+    number, kind = "", about.kind if about is not None else "other"
     if about is not None:
         number, title = about.number, about.title or about.number
         number = "" if title == number else number

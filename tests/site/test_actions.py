@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from pipeline.blocks.actions import Action, ActionTable, Column, Planning, Status
 from pipeline.model import Block, BudgetDocument, Section
 from tests.builders import document
@@ -71,6 +73,14 @@ def test_a_filter_has_each_value_once_as_first_written_and_last_what_has_none() 
             none,
         ],
     }
+
+
+def test_the_programme_of_an_action_is_the_section_of_that_kind_above_it() -> None:
+    (far, near) = book().sections
+    (inner,) = (replace(section, kind="programme") for section in far.sections[:1])
+    made = replace(book(), sections=(replace(far, sections=(inner, *far.sections[1:])), near))
+    rows = shown({"boek.docx": made}).xpath("//tbody/tr")
+    assert [row.get("data-programme") for row in rows] == ["1.1 Wegen", "1 Buiten", "2 Groen"]
 
 
 def test_a_filter_that_leaves_no_choice_is_not_there() -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 from msgspec.structs import replace
 
-from pipeline.emit.html.context import Context, look_at
+from pipeline.emit.context import Context, look_at
 from pipeline.emit.html.inside import inside
 from pipeline.emit.html.markup import Element
 from pipeline.emit.html.outline import is_titled, opening, written_title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, count
 
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.markup import Element, el
 from pipeline.emit.html.notes import endnotes, link_back
 from pipeline.emit.html.outline import body, contents, page_heading

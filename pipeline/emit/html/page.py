@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.content import clean
-from pipeline.emit.html.context import Context, look_at
+from pipeline.emit.context import Context, look_at
 from pipeline.emit.html.inside import inside
 from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, serialise
 from pipeline.emit.html.outline import page_title

@@ -68,7 +68,7 @@ def test_a_document_with_one_title_is_one_page() -> None:
 
 def test_a_section_holds_its_own_and_the_untitled_sections_in_it() -> None:
     made = pages(book())
-    assert [" ".join(page.itertext()) for page in (made["b"], made["b--zorg"])] == [
+    assert [" ".join(map(str, page.itertext())) for page in (made["b"], made["b--zorg"])] == [
         "Begroting Vooraf 1 Tussendoor Noten een ↑",
         "2  Zorg",
     ]
@@ -83,7 +83,7 @@ def test_a_book_about_several_sections_has_a_page_of_its_own() -> None:
     )
     made = pages(two)
     assert list(made) == [None, "", "a", "b"]
-    assert " ".join(made[""].itertext()) == "Boek Vooraf"
+    assert " ".join(map(str, made[""].itertext())) == "Boek Vooraf"
 
 
 def test_a_note_has_the_number_that_it_has_in_the_whole() -> None:
