@@ -41,8 +41,8 @@ class DocumentPages:
         main = self._frame.main(heading, *contents, content)
         # What search finds: the words of the document, and not what leads on.
         main.set("data-pagefind-body", "")
-        for aside in main.iter("nav", "p", "ul"):
-            if aside.tag == "nav" or aside.get("class", "").startswith(("standing", "page-tools")):
+        for aside in main.iter("nav", "p", "ul", "div"):
+            if aside.tag == "nav" or aside.get("class", "").split(" ")[0] in {"standing", "page-tools", "tools"}:
                 aside.set("data-pagefind-ignore", "")
         return View(
             path=page.path,

@@ -230,6 +230,12 @@ def test_the_actions_are_chosen_by_what_they_are_and_the_choice_stands_in_the_ad
         assert look(page) == []
 
 
+def test_on_a_telephone_an_action_is_a_card_as_wide_as_the_screen(browser: Browser) -> None:
+    with visit(browser, addresses.ACTIONS, width=360) as seen:
+        widths = "cells => cells.map(cell => Math.round(cell.getBoundingClientRect().width))"
+        assert set(seen.page.locator("#acties th.thing, #acties td:not(:empty)").evaluate_all(widths)) == {328}
+
+
 def test_an_action_leads_to_its_row_in_an_open_block(browser: Browser) -> None:
     with visit(browser, addresses.ACTIONS) as seen:
         seen.page.get_by_role("row", name="Aanleg fietspad Werfdijk").get_by_role("link").click()

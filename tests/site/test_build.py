@@ -190,6 +190,14 @@ def test_each_page_has_one_heading_of_the_first_level_and_one_main_part() -> Non
         assert (len(page.xpath("//h1")), len(page.xpath("//main"))) == (1, 1), path
 
 
+def test_search_finds_what_a_page_says_and_nothing_that_leads_on() -> None:
+    page = pages(site({"boek.docx": book()}, search=True))["boek/zorg.html"]
+    (main,) = page.xpath("//*[@data-pagefind-body]")
+    for aside in main.xpath(".//*[@data-pagefind-ignore]"):
+        aside.getparent().remove(aside)
+    assert " ".join("".join(main.itertext()).split()) == "2 Zorg"
+
+
 def test_without_an_index_the_site_has_no_word_of_searching() -> None:
     files = site({"boek.docx": book()})
     assert addresses.SEARCH not in files
