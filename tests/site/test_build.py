@@ -17,9 +17,10 @@ from pipeline.model import Block, BudgetDocument, Section
 from pipeline.publication import Publication
 from pipeline.site import addresses, build
 from pipeline.site.beside import moved
+from pipeline.site.links import dead_links
 from tests.builders import document
 from tests.emit.html.test_fragments import book
-from tests.site import CONCEPT, NL, broken_links, downloads, pages, planted, sample_site, site
+from tests.site import CONCEPT, NL, broken_links, downloads, entries, pages, planted, sample_site, site
 from tests.strategies import ASSETS, PROPERTY, documents
 
 DECIDED = Publication(
@@ -110,6 +111,12 @@ def test_links_to_other_documents_lead_to_their_pages() -> None:
         "https://a.nl",
     ]
     assert intro.xpath(".//span/text()") == ["kaart.pdf"]
+
+
+def test_a_link_to_what_is_no_part_of_the_site_is_told() -> None:
+    made = {"Boek 1.docx": book(), "map/los.docx": one("Los", "../Boek 1.docx", "kaart.pdf", "/elders", "https://a.nl")}
+    told = [(entry.name, href) for entry, href in dead_links(planted(made), entries(made))]
+    assert told == [("map/los.docx", "kaart.pdf"), ("map/los.docx", "/elders")]
 
 
 def test_a_link_inside_a_book_leads_to_the_page_of_what_it_names() -> None:
@@ -228,8 +235,6 @@ def test_pages_that_moved_lead_to_where_they_are_now() -> None:
     wegen, *rest = root.sections
     renamed = replace(wegen, id="b--wegen-2", blocks=())
     now = {"boek.docx": replace(book(), sections=(replace(root, sections=(renamed, rest[1])),))}
-    from tests.site import entries  # noqa: PLC0415
-
     moves = moved(before, planted(now), entries(now), {"oud.html": "boek/wegen.html", "boek/zorg.html": "x.html"})
     assert moves == {
         "oud.html": "boek/wegen-2.html",
@@ -242,6 +247,17 @@ def test_pages_that_moved_lead_to_where_they_are_now() -> None:
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{DECIDED.base_url}boek/wegen-2.html"]
     assert page.xpath("//main//a/@href") == ["wegen-2.html"]
     assert list(broken_links(files, downloads(files))) == []
+
+
+@PROPERTY
+@given(documents(), documents())
+def test_whatever_moves_leads_to_a_page_that_is_there(one_day: BudgetDocument, next_day: BudgetDocument) -> None:
+    before, now = planted({"a.docx": one_day, "weg.docx": one_day}), planted({"a.docx": next_day})
+    moves = moved(before, now, entries({"a.docx": next_day}))
+    there = {page.path for page in now.pages} | set(now.wholes.values())
+    assert set(moves.values()) <= there | {addresses.START}
+    gone = {page.path for page in before.pages} | set(before.wholes.values())
+    assert moves.keys() == gone - there
 
 
 # ------------------------------------------------------------------------------------ frames

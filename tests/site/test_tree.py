@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pipeline.emit.html.fragments import fragments
@@ -98,6 +100,16 @@ def test_no_two_pages_have_one_path(made: BudgetDocument) -> None:
     tree = planted({"a.docx": made, "map/a.docx": made})
     paths = [node.path for node in tree.order] + list(tree.wholes.values())
     assert len(set(paths)) == len(paths)
+
+
+@PROPERTY
+@given(st.sets(st.text("ab/.-2 €", min_size=1, max_size=8)))
+def test_no_two_documents_have_one_folder(names: set[str]) -> None:
+    paths = {f"{name.strip('/')}x.docx" for name in names}
+    made = slugs(paths)
+    assert made.keys() == paths
+    assert len(set(made.values())) == len(paths)
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", word) for word in made.values())
 
 
 def test_numbers_are_sorted_as_numbers() -> None:

@@ -20,9 +20,12 @@ from pipeline.emit.html.outline import is_titled, opening, written_title
 from pipeline.emit.lower import note_numbers
 from pipeline.emit.setting import Setting, silent
 from pipeline.model import BudgetDocument, Section, walk_sections
+from pipeline.slug import digest
 
 WHOLE: Final = None
 START: Final = ""
+# A file system takes 255 bytes, and ids are ASCII.
+_NAME_LENGTH: Final = 200
 
 
 def fragments(document: BudgetDocument, setting: Setting) -> Mapping[str | None, str]:
@@ -30,13 +33,22 @@ def fragments(document: BudgetDocument, setting: Setting) -> Mapping[str | None,
 
     Each is one element without a frame, as well-formed XML: a site changes its links and pictures. Links inside the
     document are `#id`, wherever that stands; the numbers of notes are those of the whole. Pictures are `data:`
-    addresses. A document that is no book has the whole alone. What was mended is reported once.
+    addresses. A document that is no book has the whole alone. What was mended is reported once. Nothing of the
+    publication stands in them: how it stands is said by the frame.
     """
     context = look_at(document, setting)
     made: dict[str | None, str] = {WHOLE: _written(inside(document, context))}
     for id_, view in _views(document):
         made[id_] = _written(inside(view, _within(view, context)))
     return made
+
+
+def file_name(section: str | None) -> str:
+    """The name of the file that a page's inside is kept in, beside those of the document's other pages."""
+    if not section:
+        return "-whole.html" if section is WHOLE else "-start.html"
+    short = section if len(section) <= _NAME_LENGTH else f"{section[:_NAME_LENGTH]}-{digest(section, 8)}"
+    return f"{short}.html"
 
 
 def _views(document: BudgetDocument) -> Iterator[tuple[str, BudgetDocument]]:
