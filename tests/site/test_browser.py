@@ -249,8 +249,6 @@ def test_an_action_leads_to_its_row_in_an_open_block(browser: Browser) -> None:
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """The site of the samples with its index."""
-    if not search.available():
-        pytest.skip("needs Pagefind (pip install 'pagefind[bin]')")
     return written(tmp_path_factory.mktemp("site"))
 
 

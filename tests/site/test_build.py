@@ -101,7 +101,7 @@ def test_files_that_pages_share_are_named_by_their_content() -> None:
 
 
 def test_links_to_other_documents_lead_to_their_pages() -> None:
-    los = one("Los", "../Boek 1.docx#b--zorg", "../boek%201.docx#_Toc12", "../Boek 1.docx", "kaart.pdf", "https://a.nl")
+    los = one("Los", "../Boek 1.docx#b--zorg", "../BOEK%201.docx#_Toc12", "../Boek 1.docx", "kaart.pdf", "https://a.nl")
     page = pages(site({"Boek 1.docx": book(), "map/los.docx": los}))["los/index.html"]
     intro = page.xpath("//div[@class='intro']")[0]
     assert intro.xpath(".//a/@href") == [
