@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -51,7 +52,7 @@ def actions_page(tree: Tree, entries: Iterable[Entry], frame: Frame) -> View:
         "table",
         el("caption", labels("site.actions-caption"), class_="unseen"),
         el("thead", el("tr", *(el("th", labels(f"site.column-{key}"), scope="col") for key in keys))),
-        el("tbody", *(_row(row, keys, frame) for row in rows)),
+        *(_page(list(group), keys, frame) for _, group in groupby(rows, key=lambda row: row.node.path)),
         class_="stacked wide",
         id="acties",
     )
@@ -113,12 +114,22 @@ def _quarter(day: date) -> int:
 def _keys(rows: Sequence[_Row]) -> list[str]:
     """The columns: those that any action has something in."""
     optional = ("type", "planning", "status", "owner", "budget")
-    return ["description", "page", *(key for key in optional if any(getattr(row.action, key) for row in rows))]
+    return ["description", *(key for key in optional if any(getattr(row.action, key) for row in rows))]
+
+
+def _page(rows: Sequence[_Row], keys: Sequence[str], frame: Frame) -> Element:
+    """The actions of one page below its name, which leads to the first of them: said once, for a page has many."""
+    first = rows[0]
+    title: list[Part] = [el("a", *numbered(first.node), href=first.target)]
+    if first.programme is not first.node:
+        title += [" ", el("span", *numbered(first.programme), class_="quiet")]
+    head = el("tr", el("th", *title, scope="rowgroup", colspan=str(len(keys))), class_="group")
+    return el("tbody", head, *(_row(row, keys, frame) for row in rows), data_programme=first.value("programme")[0])
 
 
 def _row(row: _Row, keys: Sequence[str], frame: Frame) -> Element:
     cells = [_cell(row, key, frame) for key in keys]
-    data = {f"data_{name}": "|".join(row.value(name)) for name in _FILTERS}
+    data = {f"data_{name}": "|".join(row.value(name)) or None for name in _FILTERS if name != "programme"}
     return el("tr", *cells, **data)
 
 
@@ -127,11 +138,6 @@ def _cell(row: _Row, key: str, frame: Frame) -> Element:
     match key:
         case "description":
             return el("th", action.description or "–", scope="row", class_="thing")
-        case "page":
-            parts: list[Part] = [el("a", *numbered(row.node), href=row.target)]
-            if row.programme is not row.node:
-                parts.append(el("div", *numbered(row.programme), class_="quiet"))
-            return el("td", *parts, data_label=label)
         case "status":
             text = action.status or ""
             badge = [el("div", text, class_=f"status status-{action.status_value or 'neutral'}")] if text else []

@@ -8,7 +8,8 @@
   const form = document.querySelector("form.filters");
   if (!form) return;
   const told = document.querySelector(".found");
-  const rows = [...document.querySelectorAll("tbody tr")];
+  const rows = [...document.querySelectorAll("tbody tr:not(.group)")];
+  const pages = [...document.querySelectorAll("#acties tbody")];
   const fields = [...form.querySelectorAll("select")];
 
   // A row is shown where each field that was chosen in names one of its values.
@@ -16,9 +17,14 @@
     const chosen = fields.filter(field => field.value !== "*");
     let count = 0;
     for (const row of rows) {
-      row.hidden = !chosen.every(field => (row.getAttribute(`data-${field.name}`) ?? "").split("|").includes(field.value));
+      row.hidden = !chosen.every(field => {
+        const name = `data-${field.name}`;
+        const values = row.getAttribute(name) ?? row.parentElement.getAttribute(name) ?? "";
+        return values.split("|").includes(field.value);
+      });
       if (!row.hidden) count += 1;
     }
+    for (const page of pages) page.hidden = !page.querySelector("tr:not(.group):not([hidden])");
     const sentence = count === 0 ? told.dataset.none : count === 1 ? told.dataset.one : told.dataset.shown;
     told.textContent = sentence.replace("{count}", count).replace("{total}", rows.length);
     const query = new URLSearchParams(chosen.map(field => [field.name, field.value])).toString();
