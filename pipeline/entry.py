@@ -209,9 +209,9 @@ def _section(section: Section) -> EntrySection:
 def _actions(shown: BudgetDocument) -> Iterator[EntryAction]:
     for section in walk_sections(shown.sections):
         for node in _nodes_of(section):
-            if isinstance(node, ActionTable):
-                for action in node.actions:
-                    yield _row(action, section, shown.places.get(action.id, Place()))
+            # Whatever holds it: a table, or headings with text.
+            if isinstance(node, Action):
+                yield _row(node, section, shown.places.get(node.id, Place()))
 
 
 def _row(action: Action, section: Section, place: Place) -> EntryAction:
