@@ -8,14 +8,17 @@ from pipeline.diagnostics import Code, Place
 from pipeline.diagnostics import flaw as flaw_of
 from pipeline.emit.pdf.compose import Composed, compose
 from pipeline.emit.pdf.plain import plain
-from pipeline.emit.pdf.typeset import encode, refused, typeset
+from pipeline.emit.pdf.typeset import STANDARDS, WITH_ATTACHMENTS, encode, refused, typeset
 from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import BudgetDocument
 
 
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
-    """Typeset as tagged PDF (PDF/UA-1, ISO 14289-1; PDF/A-2a, ISO 19005-2). Raises EmitError where Typst refuses."""
+    """Typeset as tagged PDF (PDF/UA-1, ISO 14289-1; PDF/A-2a, ISO 19005-2). Raises EmitError where Typst refuses.
+
+    With attachments it is PDF/A-3a (ISO 19005-3).
+    """
     composed = compose(document, setting)
     try:
         made = _typeset(composed)
@@ -30,7 +33,8 @@ def emit(document: BudgetDocument, setting: Setting) -> bytes:
 def _mended(document: BudgetDocument, setting: Setting, composed: Composed, refusal: EmitError) -> Composed:
     """What Typst may take after it refused: without the pictures that are broken, else without links."""
     # Only now is each picture tried by itself: a broken one is rare, and decoding all of them twice is slow.
-    broken = refused(composed.files)
+    pictures = {name: data for name, data in composed.files.items() if PurePosixPath(name).suffix}
+    broken = refused(pictures)
     if broken:
         names = frozenset(PurePosixPath(name).stem for name in broken)
         composed = compose(document, setting, names)
@@ -46,4 +50,5 @@ def _mended(document: BudgetDocument, setting: Setting, composed: Composed, refu
 
 
 def _typeset(composed: Composed) -> bytes:
-    return typeset(encode(composed.document), composed.files)
+    standards = WITH_ATTACHMENTS if composed.document.attachments else STANDARDS
+    return typeset(encode(composed.document), composed.files, standards)
