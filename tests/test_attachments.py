@@ -31,7 +31,7 @@ def page() -> BudgetDocument:
 def attached(data: bytes) -> dict[str, tuple[str, str, bytes]]:
     """The attachments of a PDF by name: relationship, media type and bytes, as the file and its catalog tell them."""
     with pikepdf.open(BytesIO(data)) as file:
-        known = {name: given for name, given in file.attachments.items()}
+        known = dict(file.attachments.items())
         assert {str(each.UF) for each in file.Root.AF} == set(known) if known else "/AF" not in file.Root
         return {
             name: (str(given.obj.AFRelationship), given.get_file().mime_type or "", given.get_file().read_bytes())
