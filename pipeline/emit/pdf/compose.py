@@ -34,8 +34,13 @@ class Composed(msgspec.Struct, frozen=True):
     flaws: tuple[Diagnostic, ...]
 
 
-def compose(document: BudgetDocument, setting: Setting, refused: frozenset[str] = frozenset()) -> Composed:
-    """Compose a document. Pictures in `refused` (by sha256) are known to be broken: words stand in their place."""
+def compose(
+    document: BudgetDocument, setting: Setting, refused: frozenset[str] = frozenset(), *, is_book: bool = False
+) -> Composed:
+    """Compose a document. Pictures in `refused` (by sha256) are known to be broken: words stand in their place.
+
+    A book has a cover however short it is.
+    """
     flaws: list[Diagnostic] = []
     labels, told = setting.labels, standing(setting)
     desk = Desk(document, labels, flaws.append, refused)
@@ -43,9 +48,9 @@ def compose(document: BudgetDocument, setting: Setting, refused: frozenset[str] 
     title = front.title(document, desk)
     composed = page.Document(
         title=title,
-        house=house(setting.theme, desk),
+        house=house(setting, desk),
         labels={name: labels(f"pdf.{name}") for name in ("contents", "page")},
-        front=front.kind(document, title.text),
+        front="cover" if is_book else front.kind(document, title.text),
         body=body,
         attachments=tuple(_attached(each, number, desk) for number, each in enumerate(setting.attachments)),
         standing=page.Standing(desk.line(told.word), desk.line(told.sentence)) if told else page.Standing(),
