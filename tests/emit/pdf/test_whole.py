@@ -61,7 +61,7 @@ def test_a_link_to_another_document_goes_to_its_page() -> None:
         inside, outside = file.pages[2].Annots
         places = dict(pikepdf.NameTree(file.Root.Names.Dests).items())
         assert str(inside.Dest) == "deel-2--s1"
-        assert places["deel-2--s1"].D[0] == file.pages[3].obj
+        assert places["deel-2--s1"][0] == file.pages[3].obj
         assert str(outside.A.URI) == "https://a.nl/x"
 
 
