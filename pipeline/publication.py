@@ -36,7 +36,8 @@ class Publication(msgspec.Struct, frozen=True, rename="kebab"):
     `date` is that of the council's decision, which a status of `vastgesteld` needs. `accessibility` is the address of
     the accessibility statement (Besluit digitale toegankelijkheid overheid, art. 3). `organisation` is the
     municipality's code in TOOI (`gm0362`), `category` the name of the Woo's category of information (art. 3.3) as the
-    thesaurus writes it (`c_db4862c3`). `attach` puts the XML and the JSON into the PDF (PDF/A-3a).
+    thesaurus writes it (`c_db4862c3`). `attach` puts the XML, the JSON and, where nothing in it is kept from
+    readers, the source into the PDF (PDF/A-3a).
     """
 
     title: str = ""

@@ -224,6 +224,16 @@ class Standing(msgspec.Struct, frozen=True, rename="kebab"):
     sentence: str = ""
 
 
+class Attachment(msgspec.Struct, frozen=True, rename="kebab"):
+    """A file inside the PDF, with its name there, and the name of the file that holds it now."""
+
+    name: str
+    file: str
+    media_type: str
+    relationship: Literal["source", "data"]
+    description: str
+
+
 class Document(msgspec.Struct, frozen=True, rename="kebab"):
     """All that the template needs. `labels` are the texts of its own."""
 
@@ -233,3 +243,4 @@ class Document(msgspec.Struct, frozen=True, rename="kebab"):
     front: Front
     body: tuple[Flow, ...]
     standing: Standing = Standing()
+    attachments: tuple[Attachment, ...] = ()
