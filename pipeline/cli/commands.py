@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pipeline import canonical, labels, profiles, storage
 from pipeline.cli.profiles import load_profile, profile_commands
+from pipeline.cli.registers import make_registers
 from pipeline.cli.run import Task, run_jobs
 from pipeline.cli.terminal import tell
 from pipeline.cli.words import DutchCommand, DutchGroup, Misuse
@@ -129,6 +130,16 @@ def export_command(
         return replace(made, diagnostics=new)
 
     return _run(sources, output, (".xml",), wanted, Task(task, Limits().source_bytes), quiet=quiet)
+
+
+@commands.command("registers", cls=DutchCommand, help=LABELS("cli.registers-help"))
+@_sources
+@_profile
+@_output
+@_quiet
+def registers_command(sources: tuple[Path, ...], profile: str, output: Path, quiet: bool) -> int:
+    """Read documents and write the registers of their actions and amounts."""
+    return make_registers(sources, output, load_profile(profile), LABELS, quiet=quiet)
 
 
 @commands.command("validate", cls=DutchCommand, help=LABELS("cli.validate-help"))
