@@ -17,7 +17,7 @@ from pipeline.opendata import organisation
 from pipeline.opendata.files import File
 from pipeline.opendata.markup import maker, written
 from pipeline.publication import Publication
-from pipeline.structure.ids import slug
+from pipeline.slug import slug
 
 NAMESPACE: Final = "https://www.nationaalarchief.nl/mdto"
 FOLDER: Final = "mdto"

@@ -13,7 +13,8 @@ from pipeline.opendata.files import File
 from pipeline.publication import Publication
 from pipeline.registers.columns import REGISTERS, Column, Kind, Register, headers
 from pipeline.registers.separated import DECIMAL_MARK, DELIMITER, LINE_END
-from pipeline.structure.ids import Namer, slug
+from pipeline.slug import slug
+from pipeline.structure.ids import Namer
 
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES: Final[Mapping[Kind, str]] = {

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.model import BudgetDocument, Section, walk_sections
+from pipeline.slug import slug
 from pipeline.source import Piece
-from pipeline.structure.ids import Namer, slug
+from pipeline.structure.ids import Namer
 from tests.builders import built, bullets, heading, prose, table
 from tests.strategies import PROPERTY
 

@@ -17,6 +17,7 @@ from pipeline.content import (
     NoteReference,
     Text,
     content_text,
+    is_blank,
 )
 from pipeline.diagnostics import Code
 from pipeline.emit.address import UnsafeAddress, address
@@ -110,6 +111,9 @@ class Lines:
 
 def _marked(node: Text) -> list[Element]:
     parts = words(node.text)
+    if is_blank(node.text):
+        # Markdown writes a bold nothing as four asterisks, which are then words.
+        return parts
     for mark in reversed(node.marks):
         parts = [element(_MARKS[mark], parts)] if parts else []
     return parts
@@ -117,10 +121,7 @@ def _marked(node: Text) -> list[Element]:
 
 def picture(image: Image, context: Context) -> Iterator[Element]:
     """A picture with its description, or, where it cannot be shown, the description in brackets."""
-    alt = image.alt
-    if alt is None:
-        context.mended(Code.ALT_MISSING)
-        alt = ""
+    alt = image.alt or ""
     asset = context.assets.get(image.asset)
     if asset and asset.data and asset.media_type in _SHOWN:
         yield element("Image", _size(image), words(alt), (data_address(asset.media_type, asset.data), ""))
