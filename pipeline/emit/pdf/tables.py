@@ -19,7 +19,7 @@ from pipeline.emit.pdf.lines import Lines, Room
 # A row that may not be cut and is higher than a page runs off it, and a header that leaves no room below it never
 # ends: both must be well under a page's 690 points (landscape: 440), by estimate.
 _WHOLE: Final = 240.0
-_LOW: Final = 180.0
+_LOW: Final = 240.0
 """A table of no more than this height is not cut: the hole that it may leave at a page's foot is no worse."""
 
 _ROW: Final = 10.0
