@@ -56,16 +56,18 @@ class TableRule(_Rules, frozen=True):
 class PlanningWords(_Rules, frozen=True):
     """The words of planning cells, in lower case.
 
-    `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` are words for a quarter, `parts` parts of
-    a year by their first and last month (`zomer` = [7, 8]). `before`, `after` and `onwards` leave one end open; `done`
-    and `ongoing` stand for themselves.
+    `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` and `weeks` are words for a quarter and a
+    week, `parts` parts of a year by their first and last month (`zomer` = [7, 8]). `before`, `until`, `after` and
+    `onwards` leave one end open; `done` and `ongoing` stand for themselves.
     """
 
     months: Mapping[str, int] = {}
     ordinals: Mapping[str, int] = {}
     quarters: Texts = ()
+    weeks: Texts = ()
     parts: Mapping[str, tuple[int, int]] = {}
     before: Texts = ()
+    until: Texts = ()
     after: Texts = ()
     onwards: Texts = ()
     done: Texts = ()
