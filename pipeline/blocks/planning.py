@@ -7,7 +7,6 @@ Words (names of months, ordinals, seasons) come from the profile; here is only h
 from __future__ import annotations
 
 import calendar
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from pipeline.blocks.spelling import typos
 from pipeline.profile import PlanningWords
 
 Kind = Literal["quarter", "month", "date", "year", "period", "ongoing", "done", "unknown"]
@@ -34,14 +34,9 @@ UNKNOWN: Final = Span("unknown")
 
 _LEAP: Final = 2024
 _WHOLE_YEAR: Final = (1, 12)
-_SPELT_OUT: Final = 5
-"""Shorter names of months (mei, juni) are too much like other words to guess at."""
-_ALIKE: Final = 0.84
-"""As difflib has it: `febuari` is 0.93 like februari, `septmeber` 0.89 like september; `markt` is 0.8 like maart."""
 _LAST_WEEK: Final = 52
 _JOINT: Final = re.compile(r"\s*(?:(?:van|in|de|het)\s+)*")
 _TO: Final = re.compile(r"(?:-|t/m|tot en met|tot)(?: ?q)?")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _DASHES_AND_QUOTES: Final = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'"})
 _SHORT_YEAR: Final = re.compile(r"(?<![\w'])'(\d\d)(?![\d'])")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -57,7 +52,7 @@ def understand(text: str, words: PlanningWords, year: int | None = None) -> Span
     plain = _plain(text)
     if not plain:
         return None
-    for written, meant in typos(text, words):
+    for written, meant in typos(plain, words):
         plain = re.sub(rf"\b{re.escape(written)}\b", meant, plain)
     found = list(_found(plain, words, year))
     if found:
@@ -66,23 +61,6 @@ def understand(text: str, words: PlanningWords, year: int | None = None) -> Span
         if _has(plain, names):
             return Span("done" if kind == "done" else "ongoing")
     return UNKNOWN
-
-
-def typos(text: str, words: PlanningWords) -> tuple[tuple[str, str], ...]:
-    """The names of months that are misspelt, each with the name that is meant: `febuari`, `februari`.
-
-    A word that is a letter or two off, begins as the month does and is no other word of the profile.
-    """
-    months = tuple(name for name in words.months if len(name) >= _SPELT_OUT)
-    known = {part for name in (*words.months, *words.parts, *words.done, *words.ongoing) for part in name.split()}
-    found: dict[str, str] = {}
-    for word in _LETTERS.findall(_plain(text)):
-        if word in known or len(word) < _SPELT_OUT:
-            continue
-        near = difflib.get_close_matches(word, [name for name in months if name[0] == word[0]], n=1, cutoff=_ALIKE)
-        if near:
-            found[word] = near[0]
-    return tuple(found.items())
 
 
 def _plain(text: str) -> str:
@@ -184,7 +162,8 @@ def _read(match: re.Match[str], kind: str, words: PlanningWords) -> Iterator[_Pa
             for name in ("first", "second"):
                 if groups.get(name):
                     number = _number(groups[name], words)
-                    yield _Part(match.start(name), match.end(name), "quarter", 3 * number - 2, 3 * number)
+                    begin = at if name == "first" else match.start(name)
+                    yield _Part(begin, match.end(name), "quarter", 3 * number - 2, 3 * number)
         case "week":
             first = int(groups["first"])
             last = int(groups["second"] or first)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks.planning import Span, typos, understand
+from pipeline.blocks.planning import Span, understand
+from pipeline.blocks.spelling import typos
 from tests.builders import NL
 
 
