@@ -48,6 +48,8 @@ class Code(StrEnum):
     BLOCK_EMPTY = "block-empty"
     ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
+    STATUS_ONLY_COLOUR = "status-only-colour"
+    PLANNING_TYPO = "planning-typo"
     LINK_UNSAFE = "link-unsafe"
     LINK_BROKEN = "link-broken"
     # Emitting

@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 import pipeline
-from pipeline.blocks.actions import Action, ActionTable, Column, Formatted, Planning, Status
+from pipeline.blocks.actions import Action, ActionTable, Formatted, Planning
+from pipeline.blocks.columns import Column
+from pipeline.blocks.status import Status
 from pipeline.content import Paragraph, Text, paragraph
 from pipeline.conversion import export_document
 from pipeline.emit import theme

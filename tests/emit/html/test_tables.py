@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.blocks.actions import Action, ActionTable, Column
+from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.columns import Column
 from pipeline.content import Cell, NoteReference, Paragraph, Role, Row, Table, Text, Tone, paragraph
 from pipeline.diagnostics import Code, Diagnostic
 from tests.builders import bulleted, grid

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.blocks.actions import Action, ActionTable, Column, Status
+from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.columns import Column
+from pipeline.blocks.status import Status
 from pipeline.content import Cell, Link, NoteReference, Paragraph, Role, Row, Table, Text, paragraph
 from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
