@@ -191,7 +191,10 @@ def action_tables(draw: st.DrawFn) -> ActionTable:
     actions = draw(tuples(_actions(keys)))
     starts = sorted(draw(st.lists(st.integers(0, len(actions)), max_size=2)))
     groups = tuple(Group(at, draw(texts()), draw(st.just(()) | contents(0))) for at in starts)
-    header = draw(st.just(()) | st.just((Row(tuple(Cell(draw(contents(0)), role="header") for _ in columns)),)))
+    header: tuple[Row, ...] = ()
+    if draw(st.booleans()):
+        labels = Row(tuple(Cell((paragraph(column.label),), role="header") for column in columns))
+        header = (Row((Cell(draw(contents(0)), colspan=len(columns), role="header"),)), labels)
     return ActionTable(columns, actions, draw(LINES), groups=groups, header=header)
 
 
@@ -215,10 +218,12 @@ def _actions(draw: st.DrawFn, keys: tuple[str, ...]) -> Action:
     )
 
 
-def action_lists(depth: int) -> st.SearchStrategy[ActionList]:
-    """Content with actions that stand in no table."""
-    actions = st.lists(_actions(("description", "planning", "status")), min_size=1, max_size=2).map(tuple)
-    return st.builds(ActionList, block_contents(depth), actions)
+@st.composite
+def action_lists(draw: st.DrawFn, inner: st.SearchStrategy[tuple[BlockContent, ...]]) -> ActionList:
+    """Content with actions that stand in no table: what they say stands in it."""
+    said = draw(st.lists(st.tuples(texts(), texts(), texts()), min_size=1, max_size=2))
+    actions = tuple(Action("", what, planning=Planning(when), status=Status(how, None)) for what, when, how in said)
+    return ActionList((*(paragraph(text) for entry in said for text in entry), *draw(inner)), actions)
 
 
 def block_contents(depth: int = 2) -> st.SearchStrategy[tuple[BlockContent, ...]]:
@@ -231,7 +236,7 @@ def block_contents(depth: int = 2) -> st.SearchStrategy[tuple[BlockContent, ...]
     ]
     if depth:
         kinds.append(st.builds(Detail, texts(), block_contents(depth - 1), LINES))
-        kinds.append(action_lists(depth - 1))
+        kinds.append(action_lists(block_contents(depth - 1)))
     return tuples(st.one_of(kinds))
 
 

@@ -20,8 +20,8 @@ Q3 = Planning("Q3", "quarter", date(2026, 7, 1), date(2026, 9, 30))
 DONE = Planning("gereed", "done")
 
 
-def cell(*content: Content, **more: int) -> Cell:
-    return Cell(content, **more)
+def cell(*content: Content, colspan: int = 1, rowspan: int = 1) -> Cell:
+    return Cell(content, colspan, rowspan)
 
 
 def said(text: str) -> Cell:
