@@ -12,6 +12,7 @@ from pipeline.blocks.columns import Column
 from pipeline.blocks.status import Status, with_name
 from pipeline.content import Cell, Content, Inline, Node, Row, Table, Tone, paragraph
 from pipeline.labels import Labels
+from pipeline.profile import Profile
 
 
 class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -24,6 +25,23 @@ class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
     kind: planning.Kind | None = None
     start: date | None = None
     end: date | None = None
+
+
+def understood(text: str, profile: Profile, year: int | None) -> Planning:
+    """A planning as written, with what was understood of it. `year` is the document's, for words that name none."""
+    found = planning.understand(text, profile.planning, year)
+    return Planning(text, found.kind, found.start, found.end) if found else Planning(text)
+
+
+def from_halves(start: str, end: str, profile: Profile, year: int | None) -> Planning:
+    """The planning from one text to another: from the first day of the one to the last of the other."""
+    if not start or not end:
+        return understood(start or end, profile, year)
+    text = f"{start} – {end}"
+    first, last = understood(start, profile, year), understood(end, profile, year)
+    if first.start and last.end and first.start > last.end:
+        return Planning(text, "unknown")
+    return Planning(text, "period" if first.start or last.end else "unknown", first.start, last.end)
 
 
 class Aspect(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True, omit_defaults=True):

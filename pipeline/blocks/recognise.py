@@ -7,8 +7,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from pipeline.blocks import columns as meaning
-from pipeline.blocks import planning
-from pipeline.blocks.actions import Action, ActionTable, Aspect, Extra, Formatted, Group, Planning
+from pipeline.blocks.actions import (
+    Action,
+    ActionTable,
+    Aspect,
+    Extra,
+    Formatted,
+    Group,
+    Planning,
+    from_halves,
+    understood,
+)
 from pipeline.blocks.columns import Column, Keys
 from pipeline.blocks.grid import Line, cell_text, lines
 from pipeline.blocks.lists import split_lists
@@ -128,7 +137,7 @@ def _above(header: Sequence[Line]) -> list[list[str]]:
 
 def _made(table: Table, rows: Sequence[Line], count: int, keys: Keys) -> _Head:
     """The header with these meanings."""
-    labels = [" ".join(stack) for stack in _above(rows[:count])]
+    labels = [stack[-1] if stack else "" for stack in _above(rows[:count])]
     keys = _moved(table.rows[0] if count == 1 else Row(()), rows[count:], keys)
     plain = count == 1 and all(
         cell.colspan == 1 and cell.rowspan == 1 and not _is_rich(cell) for cell in table.rows[0].cells
@@ -295,18 +304,10 @@ def _statuses(line: Line, head: _Head, profile: Profile) -> Iterator[tuple[str, 
 
 def _planning(texts: dict[str, str], profile: Profile, year: int | None) -> Planning | None:
     if "planning" in texts:
-        text = texts["planning"]
-    elif "start" in texts:
-        text = " – ".join(filter(None, (texts["start"], texts["end"])))
-    else:
-        return None
-    return understood(text, profile, year)
-
-
-def understood(text: str, profile: Profile, year: int | None) -> Planning:
-    """A planning as written, with what was understood of it."""
-    found = planning.understand(text, profile.planning, year)
-    return Planning(text, found.kind, found.start, found.end) if found else Planning(text)
+        return understood(texts["planning"], profile, year)
+    if "start" in texts:
+        return from_halves(texts["start"], texts["end"], profile, year)
+    return None
 
 
 def _is_rich(cell: Cell) -> bool:

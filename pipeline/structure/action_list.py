@@ -8,8 +8,7 @@ from typing import Final
 
 import msgspec
 
-from pipeline.blocks.actions import Action, ActionTable
-from pipeline.blocks.recognise import understood
+from pipeline.blocks.actions import Action, ActionTable, understood
 from pipeline.blocks.status import Status
 from pipeline.content import (
     Figure,

@@ -165,6 +165,7 @@ class Filler:
             for action, row in zip(named, rows, strict=True):
                 self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
             self._check(named)
+            self._check_colours(named)
             self._columns = table.columns
             made.append(replace(table, actions=named))
         return tuple(made)
@@ -203,12 +204,23 @@ class Filler:
             digest = action_digest(action.description)
             if (count := counts.pop(digest, 0)) > 1:
                 self._report(flaw(Code.ACTION_DUPLICATE, place, text=action.description, count=count))
-            for status in (action.status, *action.aspects):
-                if status is not None and status.name:
-                    self._report(flaw(Code.STATUS_ONLY_COLOUR, place, text=action.description, status=status.name))
             planning = action.planning.text if action.planning else ""
             for written, meant in typos(planning, self._profile.planning):
                 self._report(flaw(Code.PLANNING_TYPO, place, text=planning, word=written, meant=meant))
+
+    def _check_colours(self, found: Sequence[Action]) -> None:
+        """Report once of a table that colours or pictures alone say how its actions stand."""
+        names = [
+            (action, status.name)
+            for action in found
+            for status in (action.status, *action.aspects)
+            if status is not None and status.name
+        ]
+        if names:
+            action, name = names[0]
+            place = self.places[action.id]
+            count = len(names)
+            self._report(flaw(Code.STATUS_ONLY_COLOUR, place, text=action.description, status=name, count=count))
 
     def _check_actions(self, block: Block) -> None:
         """A block of actions with tables, none of which is an action table, is worth a look."""

@@ -109,7 +109,7 @@ def test_a_header_of_two_rows_is_one_and_stays_as_written() -> None:
     one = only(table, Around(2026))
     assert one.columns == (
         Column("description", "Actie"),
-        Column("start", "Planning Start"),
+        Column("start", "Start"),
         Column("end", "Eind"),
         Column("status", "Status"),
     )
@@ -117,12 +117,27 @@ def test_a_header_of_two_rows_is_one_and_stays_as_written() -> None:
         Action(
             "",
             "Toezicht",
-            planning=Planning("Q1 – Q3", "quarter", date(2026, 1, 1), date(2026, 9, 30)),
+            planning=Planning("Q1 – Q3", "period", date(2026, 1, 1), date(2026, 9, 30)),
             status=Status("groen", "good"),
             extra=(Extra("start", "Q1"), Extra("end", "Q3")),
         ),
     )
     assert [[words.colspan for words in each.cells] for each in one.header_rows()] == [[1, 2, 1], [1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wanted"),
+    [
+        ("Q1", "doorlopend", Planning("Q1 – doorlopend", "period", date(2026, 1, 1))),
+        ("", "Q3", Q3),
+        ("", "", Planning("")),
+        ("Q3", "Q1", Planning("Q3 – Q1", "unknown")),
+        ("n.t.b.", "Q3", Planning("n.t.b. – Q3", "period", None, date(2026, 9, 30))),
+    ],
+)
+def test_two_halves_are_one_planning_that_never_ends_before_it_starts(start: str, end: str, wanted: Planning) -> None:
+    (action,) = only(grid(["Actie", "Start", "Eind"], ["a", start, end], header_rows=1)).actions
+    assert action.planning == wanted
 
 
 def test_a_header_over_a_number_and_a_description_means_the_description() -> None:

@@ -92,8 +92,8 @@ def test_a_status_that_is_a_colour_and_a_misspelt_month_are_reported() -> None:
         found=found,
     )
     assert [(entry.code, entry.text, dict(entry.values), entry.place.row) for entry in found] == [
-        (Code.STATUS_ONLY_COLOUR, "Toezicht", {"status": "Groen"}, 2),
         (Code.PLANNING_TYPO, "febuari 2026", {"word": "febuari", "meant": "februari"}, 2),
+        (Code.STATUS_ONLY_COLOUR, "Toezicht", {"status": "Groen", "count": "1"}, 2),
     ]
 
 
