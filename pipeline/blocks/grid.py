@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pipeline.content import Cell, Table, content_text, is_blank, is_empty
+from pipeline.content import Cell, Table, content_text, is_blank, is_empty, paragraph
 from pipeline.source import ShownCell
 
 
@@ -40,6 +40,11 @@ def cell_text(cell: Cell) -> str:
     """The words of a cell, a line a paragraph; empty where nothing of it can be seen."""
     text = content_text(cell.content)
     return "" if is_blank(text) else text.strip()
+
+
+def is_rich(cell: Cell) -> bool:
+    """Whether a cell holds more than one plain paragraph."""
+    return cell.content not in ((), (paragraph(cell_text(cell)),))
 
 
 def lines(table: Table) -> list[Line]:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.blocks.columns import Column
-from pipeline.blocks.recognise import Around, recognise
+from pipeline.blocks.heads import Around
+from pipeline.blocks.recognise import recognise
 from pipeline.blocks.spelling import typos
 from pipeline.content import Content, Inline, Table, inline_text, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw, quote

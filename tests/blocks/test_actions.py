@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from pipeline import labels
 from pipeline.blocks.actions import Action, ActionTable, Extra, Formatted, Planning
 from pipeline.blocks.columns import Column
-from pipeline.blocks.recognise import Around, recognise
+from pipeline.blocks.heads import Around
+from pipeline.blocks.recognise import recognise
 from pipeline.blocks.status import Status
 from pipeline.content import Cell, Content, LineBreak, Paragraph, Row, Table, Text, paragraph
 from pipeline.profile import Profile

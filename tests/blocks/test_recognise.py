@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable, Aspect, Extra, Formatted, Group, Planning
 from pipeline.blocks.columns import Column
-from pipeline.blocks.recognise import Around, recognise
+from pipeline.blocks.heads import Around
+from pipeline.blocks.recognise import recognise
 from pipeline.blocks.status import Status
 from pipeline.content import Cell, Content, Item, ItemList, Paragraph, Row, Table, Text, paragraph
 from pipeline.source import Shown, ShownCell
