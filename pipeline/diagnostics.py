@@ -37,6 +37,8 @@ class Code(StrEnum):
     IMAGE_MISSING = "image-missing"
     IMAGE_FORMAT = "image-format"
     OBJECT_REPLACED = "object-replaced"
+    DESCRIPTION_LEFT_OUT = "description-left-out"
+    EMBEDDED_SKIPPED = "embedded-skipped"
     MACROS_IGNORED = "macros-ignored"
     PART_UNREADABLE = "part-unreadable"
     CHARACTER_REPLACED = "character-replaced"
@@ -52,6 +54,8 @@ class Code(StrEnum):
     PLANNING_TYPO = "planning-typo"
     LINK_UNSAFE = "link-unsafe"
     LINK_BROKEN = "link-broken"
+    # Checking
+    PLANNING_EMPTY = "planning-empty"
     # Emitting
     ALT_MISSING = "alt-missing"
     GLYPH_REPLACED = "glyph-replaced"
@@ -65,6 +69,7 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.NOISE: Severity.INFO,
     Code.RUNNING_TEXT: Severity.INFO,
     Code.ENCODING_GUESSED: Severity.INFO,
+    Code.DESCRIPTION_LEFT_OUT: Severity.INFO,
     Code.MACROS_IGNORED: Severity.INFO,
     Code.BLOCK_EMPTY: Severity.INFO,
     Code.HEADING_INFERRED: Severity.INFO,

@@ -4,6 +4,7 @@
     ├── UsageError             2  the run could not start
     │   ├── ProfileError          a profile that is missing, or has a key or value that none may have
     │   ├── ThemeError            a house style that is missing or incomplete
+    │   ├── PublicationError      a `publicatie.toml` with a key or value that it may not have
     │   ├── NoInput               nothing to convert
     │   └── OutputError           the output cannot be written, or would overwrite a source
     └── DocumentError          1  this document cannot be done; others can
@@ -11,6 +12,7 @@
         ├── UnsupportedFormat     no reader or emitter has this name
         ├── SchemaError           XML or JSON that does not fit its schema
         ├── CoverageError         more was lost than the profile allows
+        ├── CheckError            a flaw was found that the profile calls an error
         └── EmitError             an output could not be made
 
 A flaw *in* a document is none of these: it is a `Diagnostic` (`diagnostics.py`).
@@ -64,6 +66,10 @@ class ThemeError(UsageError):
     """A house style is missing or incomplete."""
 
 
+class PublicationError(UsageError):
+    """What `publicatie.toml` says is not valid."""
+
+
 class NoInput(UsageError):
     """There is nothing to convert."""
 
@@ -93,6 +99,10 @@ class SchemaError(DocumentError):
 
 class CoverageError(DocumentError):
     """More was lost than the profile allows; `diagnostics` quotes it."""
+
+
+class CheckError(DocumentError):
+    """A flaw was found that the profile calls an error; `diagnostics` holds it, and the others."""
 
 
 class EmitError(DocumentError):
