@@ -89,7 +89,7 @@ def test_a_status_is_a_badge_of_its_tone(tone: Tone | None, named: str) -> None:
 def test_spans_are_kept() -> None:
     assert table(rows((cell("a", rowspan=2), cell("b", colspan=2)), (cell("c"), cell("d")))) == (
         '<table><tbody><tr><td rowspan="2">a</td><td colspan="2">b</td></tr>'
-        "<tr class="inner"><td>c</td><td>d</td></tr></tbody></table>"
+        '<tr class="inner"><td>c</td><td>d</td></tr></tbody></table>'
     )
 
 
