@@ -78,7 +78,7 @@ class PlanningWords(_Rules, frozen=True):
 
     `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` and `weeks` are words for a quarter and a
     week, `parts` parts of a year by their first and last month (`zomer` = [7, 8]). `before`, `until`, `after` and
-    `onwards` leave one end open; `done` and `ongoing` stand for themselves.
+    `onwards` leave one end open; `done` and `ongoing` stand for themselves. `linking` words say nothing of their own.
     """
 
     months: Mapping[str, int] = {}
@@ -92,6 +92,7 @@ class PlanningWords(_Rules, frozen=True):
     onwards: Texts = ()
     done: Texts = ()
     ongoing: Texts = ()
+    linking: Texts = ()
 
 
 class StatusLegend(_Rules, frozen=True):

@@ -23,8 +23,8 @@ from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable, Aspect, Extra, Formatted, Group, Planning
 from pipeline.blocks.columns import Column
-from pipeline.blocks.planning import Kind
 from pipeline.blocks.status import Status
+from pipeline.blocks.times import Kind
 from pipeline.content import (
     MARKS,
     TONES,

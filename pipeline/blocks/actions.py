@@ -10,6 +10,7 @@ import msgspec
 from pipeline.blocks import planning
 from pipeline.blocks.columns import Column
 from pipeline.blocks.status import Status, with_name
+from pipeline.blocks.times import Kind
 from pipeline.content import Cell, Content, Inline, Node, Row, Table, Tone, paragraph
 from pipeline.labels import Labels
 from pipeline.profile import Profile
@@ -22,7 +23,7 @@ class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
     """
 
     text: str
-    kind: planning.Kind | None = None
+    kind: Kind | None = None
     start: date | None = None
     end: date | None = None
 

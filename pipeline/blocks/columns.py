@@ -87,13 +87,16 @@ def is_sure(above: Sequence[Sequence[str]], keys: Keys, profile: Profile, *, in_
 def by_content(body: Sequence[Line], keys: Keys, profile: Profile, year: int | None) -> Keys:
     """What the columns without a meaning mean by what they hold; the longest texts are the descriptions.
 
-    Only where one of the columns tells of actions and none holds figures: else as they were.
+    Only where one of the columns tells of actions, and none holds figures unless a header tells of actions: else as
+    they were.
     """
     found = list(keys)
+    is_told = bool(TELLING & {key for key in keys if key})
     rows = [line for line in body if not line.is_blank and not line.is_group]
     for at, key in enumerate(keys):
         texts = [cell_text(line.cells[at]) for line in rows]
-        if key is None and not (at == 0 and all(map(_INDEX.fullmatch, texts))) and _is_figures(texts):
+        is_index = at == 0 and all(map(_INDEX.fullmatch, texts))
+        if key is None and not is_told and not is_index and _is_figures(texts):
             return keys
         if key is None and (meaning := _meaning(at, rows, texts, profile, year)) and meaning not in found:
             found[at] = meaning

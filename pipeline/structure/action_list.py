@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from pipeline.blocks.actions import Action, ActionTable, understood
+from pipeline.blocks.planning import is_all
 from pipeline.blocks.status import Status
 from pipeline.content import (
     Figure,
@@ -29,6 +30,7 @@ from pipeline.profile import Profile
 _FIELD: Final = re.compile(r"\s*([^:\n]{2,40}?)\s*:\s*(\S.*)?", re.DOTALL)
 _APART: Final = re.compile(r"\s*[|;\t]\s*")
 _RUN_IN_END: Final = " \t\u00a0.:–-"
+_BRACKETED: Final = re.compile(r"\(([^()]+)\)\W*$")
 _LEAST_WORDS: Final = 3
 _LONGEST_RUN_IN: Final = 120
 
@@ -49,8 +51,9 @@ def action_list(content: tuple[BlockContent, ...], profile: Profile, year: int |
     """The content of a block of actions with the actions that it tells of; None where it has a table, or tells of none.
 
     Each sub-heading is an action, and what stands under it its explanation, where lines like `Planning: Q3 2026` give
-    its fields. A sub-heading that names an objective, or holds further ones, or nothing but a list, is none itself.
-    Without sub-headings it is each paragraph that begins in bold, or else each item of a list.
+    its fields; so does a planning in brackets at the end of the action itself. A sub-heading that names an objective,
+    or holds further ones, or nothing but a list, is none itself. Without sub-headings it is each paragraph that begins
+    in bold, or else each item of a list.
     """
     if any(map(_is_table, content)) or not any(map(_holds_more, content)):
         return None
@@ -141,7 +144,7 @@ def _items(content: Sequence[BlockContent], objective: str | None, profile: Prof
             if run_in is not None:
                 head, more = run_in[0], [run_in[1]]
             if not is_blank(head):
-                yield _Draft(head.strip(), [*more, *_lines(rest)], objective)
+                yield _Draft(head.strip().rstrip(";,").rstrip(), [*more, *_lines(rest)], objective)
 
 
 def _lines(content: Iterable[BlockContent]) -> Iterator[str]:
@@ -186,6 +189,8 @@ def _action(draft: _Draft, profile: Profile, year: int | None) -> Action:
     said = {key: "\n".join(filter(None, texts)) for key, texts in fields.items()}
     told.extend(fields.get("explanation", ()))
     planning = [text for key in ("planning", "start", "end") for text in fields.get(key, ())]
+    if not planning and (bracketed := _BRACKETED.search(draft.description)):
+        planning = [bracketed[1]] if is_all(bracketed[1], profile.planning) else []
     status = said.get("status")
     return Action(
         id="",

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks.planning import Span, understand
+from pipeline.blocks.planning import is_all, understand
 from pipeline.blocks.spelling import typos
+from pipeline.blocks.times import Span
 from tests.builders import NL
 
 
@@ -160,3 +161,13 @@ def test_whatever_stands_together_an_end_is_never_before_its_start(text: str, ye
     found = understand(text, NL.planning, year)
     if found is not None and found.start and found.end:
         assert found.start <= found.end
+
+
+@pytest.mark.parametrize("text", ["Q3 2026", "eind 2026", "vóór 1 april 2027", "1e en 2e kwartaal", "2026 e.v."])
+def test_a_text_is_a_planning_and_nothing_else(text: str) -> None:
+    assert is_all(text, NL.planning)
+
+
+@pytest.mark.parametrize("text", ["Nota 2026", "zie 2.1", "", "raad van mei"])
+def test_a_text_that_says_more_is_not(text: str) -> None:
+    assert not is_all(text, NL.planning)

@@ -82,6 +82,11 @@ def test_a_header_with_other_words_keeps_them() -> None:
     assert only(unmarked) == only(table)
 
 
+def test_figures_are_no_matter_where_a_header_tells_of_actions() -> None:
+    table = grid(["Zaak", "Wanneer", "Hoeveel"], ["Toezicht in de wijk", "Q3", "€ 10.000"], header_rows=1)
+    assert keys(only(table)) == ("description", "planning", "extra-1")
+
+
 def test_a_table_goes_on_below_another_heading_with_the_columns_of_the_table_before() -> None:
     above = (Column("description", "Actie"), Column("type", "Type"), Column("planning", "Planning"))
     goes_on = grid(["Meer toezicht in het centrum", "anders", "Q3"], ["De nota herzien", "", "gereed"])

@@ -127,3 +127,10 @@ def test_a_colon_in_a_sentence_makes_no_field() -> None:
     (action,) = told(heading("Meer toezicht", 3), prose("Drie wijken: noord, zuid en oost."))
     assert action.explanation == "Drie wijken: noord, zuid en oost."
     assert Paragraph(()) not in block(heading("A", 3), prose("b")).content
+
+
+def test_a_planning_in_brackets_at_the_end_is_that_of_the_action() -> None:
+    assert told(numbered("Meer toezicht (Q3 2026);", "De nota herzien (Nota 2025).")) == (
+        Action("", "Meer toezicht (Q3 2026)", planning=Q3),
+        Action("", "De nota herzien (Nota 2025)."),
+    )
