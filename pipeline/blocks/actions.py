@@ -15,6 +15,20 @@ from pipeline.content import Cell, Content, Inline, Node, Row, Table, Tone, para
 from pipeline.labels import Labels
 from pipeline.profile import Profile
 
+__all__ = [
+    "Action",
+    "ActionTable",
+    "Aspect",
+    "Column",
+    "Extra",
+    "Formatted",
+    "Group",
+    "Planning",
+    "Status",
+    "from_halves",
+    "understood",
+]
+
 
 class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """When: as written (empty where the cell is), and what was understood of it (`planning.understand`).

@@ -46,6 +46,11 @@ class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
     value: Tone | None
     name: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The words that are shown for it: those that were written, and the name."""
+        return f"{self.text} {self.name}".strip()
+
 
 def read_status(cell: Cell, text: str, profile: Profile, apart: frozenset[str] = frozenset()) -> Status:
     """The status in a cell with this text. `apart` are fills that say nothing of it: those of its row and header."""

@@ -26,8 +26,10 @@ def planning(document: BudgetDocument, _profile: Profile, report: Report) -> Non
 
 
 def column_place(document: BudgetDocument, found: Found, action: Action, key: str) -> Place:
-    """Where the cell of an action in a column stands."""
-    return replace(place_of(document, action), column=found.table.keys.index(key) + 1)
+    """Where the cell of an action in a column stands; a planning of two columns stands in the first of them."""
+    keys = found.table.keys
+    at = keys.index(key) if key in keys else keys.index("start")
+    return replace(place_of(document, action), column=at + 1)
 
 
 def _is_done(action: Action) -> bool:
