@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.content import Image
 from pipeline.diagnostics import Code
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.markup import Element, el
 
 # What every browser shows and what can run no script.

@@ -19,8 +19,8 @@ from pipeline.content import (
     content_text,
 )
 from pipeline.diagnostics import Code
-from pipeline.emit.html.address import UnsafeAddress, address
-from pipeline.emit.html.context import Context
+from pipeline.emit.address import UnsafeAddress, address
+from pipeline.emit.context import Context
 from pipeline.emit.html.pictures import data_address
 from pipeline.emit.office.ast import NONE, Attributes, Element, element, words
 
