@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -97,7 +96,7 @@ class Filler:
             place = next((place for text, place in places if action.description in text), self.places[draft.id])
             self.places[action.id] = replace(place, quote=quote(action.description))
             named.append(action)
-        self._check(named)
+        self._check_months(named)
         return (replace(found, actions=tuple(named)),)
 
     def _flat(self, parts: Iterable[Piece | DetailDraft]) -> Iterable[tuple[str, Place]]:
@@ -166,7 +165,7 @@ class Filler:
             named = self._named(table.actions, owner)
             for action, row in zip(named, rows, strict=True):
                 self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
-            self._check(named)
+            self._check_months(named)
             self._check_colours(named)
             self._columns = table.columns
             made.append(replace(table, actions=named))
@@ -198,16 +197,12 @@ class Filler:
             for action in found
         )
 
-    def _check(self, found: Sequence[Action]) -> None:
-        """Report what is wrong with the actions of one table or block."""
-        counts = Counter(action_digest(action.description) for action in found)
+    def _check_months(self, found: Sequence[Action]) -> None:
+        """Report names of months that were understood though they are misspelt."""
         for action in found:
-            place = self.places[action.id]
-            digest = action_digest(action.description)
-            if (count := counts.pop(digest, 0)) > 1:
-                self._report(flaw(Code.ACTION_DUPLICATE, place, text=action.description, count=count))
             planning = action.planning.text if action.planning else ""
             for written, meant in typos(planning, self._profile.planning):
+                place = self.places[action.id]
                 self._report(flaw(Code.PLANNING_TYPO, place, text=planning, word=written, meant=meant))
 
     def _check_colours(self, found: Sequence[Action]) -> None:

@@ -19,10 +19,7 @@ _POINTS_A_PIXEL: Final = 0.75
 
 def picture(image: Image, context: Context) -> Iterator[Element]:
     """A picture. Nothing comes of a decoration that cannot be shown."""
-    alt = image.alt
-    if alt is None:
-        context.mended(Code.ALT_MISSING)
-        alt = context.labels("html.picture-undescribed")
+    alt = image.alt if image.alt is not None else context.labels("html.picture-undescribed")
     asset = context.assets.get(image.asset)
     if asset and asset.data and asset.media_type in SHOWN:
         yield el(

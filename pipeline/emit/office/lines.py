@@ -117,10 +117,7 @@ def _marked(node: Text) -> list[Element]:
 
 def picture(image: Image, context: Context) -> Iterator[Element]:
     """A picture with its description, or, where it cannot be shown, the description in brackets."""
-    alt = image.alt
-    if alt is None:
-        context.mended(Code.ALT_MISSING)
-        alt = ""
+    alt = image.alt or ""
     asset = context.assets.get(image.asset)
     if asset and asset.data and asset.media_type in _SHOWN:
         yield element("Image", _size(image), words(alt), (data_address(asset.media_type, asset.data), ""))

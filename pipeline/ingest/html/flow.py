@@ -27,6 +27,7 @@ from pipeline.ingest.html.blocks import (
     to_piece,
 )
 from pipeline.ingest.html.context import Context
+from pipeline.ingest.html.highlight import is_highlighted
 from pipeline.ingest.html.line import Look, look
 from pipeline.ingest.html.objects import read_object
 from pipeline.ingest.html.pile import Pile
@@ -121,6 +122,8 @@ class Flow:
             self._pile.name(tag)
             if self._is_object(tag, inside):
                 return None
+            if is_highlighted(tag) and (text := self._context.words(tag)):
+                self._context.say(Code.HIGHLIGHTED_TEXT, text)
             return _Frame(tag, iter(tag.contents), inside, outer, is_block=False)
         if outer.outline is not None and name not in CONTENT and region == outer.region and not outer.is_unclosed:
             self._pile.line.break_()
