@@ -51,7 +51,7 @@ def _told(node: ActionList, context: Context) -> Iterator[Part]:
     parts = flow(node.content, context)
     left = list(node.actions)
     for element in _places(parts):
-        words = _words("".join(element.itertext()))
+        words = _words("".join(map(str, element.itertext())))
         action = next((each for each in left if _words(each.description) in words), None)
         if action is not None and element.get("id") is None:
             element.set("id", action.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from pipeline.content import Cell, Content, Table, content_text, is_empty
+from pipeline.content import Cell, Content, Table, content_text
 from pipeline.diagnostics import Code, quote
 from pipeline.emit.context import Context
 from pipeline.emit.grid import Grid, Placed, grid
@@ -28,9 +28,7 @@ def table(node: Table, context: Context, lines: Lines, blocks: Blocks, *, plain:
     """
     title = lines(node.caption, context)
     layout = grid(node)
-    # In an item of a list Markdown reads the lines of a table in which nothing stands as words.
-    nothing = plain and all(is_empty(cell.content) for row in node.rows for cell in row.cells)
-    if not layout.width or nothing:
+    if not layout.width:
         return [element("Para", title)] if title else []
     if layout.mended:
         context.mended(Code.TABLE_MENDED, quote(content_text((node,))))
