@@ -312,3 +312,30 @@ def test_a_title_over_rows_is_their_header_and_stands_on_the_next_page_again(pdf
         "TH Scope=Column: planning",
         "TH ColSpan=2 Scope=Column: Veilig wonen",
     ]
+
+
+# ------------------------------------------------------------------------------------ beyond the validators
+
+
+def test_a_number_of_a_note_leads_to_the_note_and_the_note_back() -> None:
+    line = Paragraph((Text("Het tekort"), NoteReference("n1"), Text(" en meer"), NoteReference("n1")))
+    with pikepdf.open(BytesIO(emitted(holding(line, notes=(Note("n1", (paragraph("Zie."),)),))))) as file:
+        first, again, note = file.pages[0].Annots
+        # A destination is a page with a left and an upper edge (ISO 32000-1, 12.3.2.2); a box has its lower left first.
+        assert [float(each.Dest[3]) > float(note.Rect[3]) for each in (first, again)] == [True, True]
+        assert [float(each.Dest[3]) < float(first.Rect[1]) for each in (first, again)] == [True, True]
+        assert abs(float(note.Dest[2]) - float(first.Rect[0])) < 1
+        assert float(first.Rect[1]) < float(note.Dest[3]) <= float(first.Rect[3])
+
+
+def test_a_window_shows_the_title_and_not_the_name_of_the_file() -> None:
+    with pikepdf.open(BytesIO(emitted(document(title="Begroting 2026")))) as file:
+        assert (bool(file.Root.ViewerPreferences.DisplayDocTitle), str(file.docinfo.Title)) == (True, "Begroting 2026")
+
+
+def test_a_caption_is_part_of_its_table_and_stands_above_it(pdf_tags: Tags, pdf_text: Words) -> None:
+    table = replace(grid(["Wegen", "1"]), caption=(Text("Tabel 1 Lasten"),))
+    data = emitted(holding(table))
+    lines = [line.strip() for line in pdf_tags(data)]
+    assert lines[lines.index("Table") : lines.index("Table") + 3] == ["Table", "Caption", "Span: Tabel 1 Lasten"]
+    assert pdf_text(data, layout=True).split()[1:6] == ["Tabel", "1", "Lasten", "Wegen", "1"]
