@@ -11,11 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-# Measured on books made of real pages: a page is 38 kB in `word/document.xml` (limits.py), a tenth of that in the
-# markup of a web page or of OpenDocument, and in a file without markup less still.
+# What a page takes at most, so that 60 pages never wait for one another: in `word/document.xml` 19 to 38 kB (real
+# documents, and limits.py), in a web page or in OpenDocument 5 to 10 kB; without markup it is less.
 _PAGES: Final = 60
 _WORD_PAGE_BYTES: Final = 38_000
-_OTHER_PAGE_BYTES: Final = 4_000
+_OTHER_PAGE_BYTES: Final = 10_000
 # Pictures are held whole, whatever the pages.
 _FILE_BYTES: Final = 30_000_000
 
