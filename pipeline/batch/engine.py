@@ -44,7 +44,8 @@ class Task(msgspec.Struct, frozen=True):
     below the source root with `/`; `sha256` and `size` are of the bytes that were seen when the key was made: a source
     that has changed since then is refused (`source-changed`). `profile` is a name in `Setup.profiles`, `formats` the
     parts of the output that are asked for (`work.PARTS`). `alone` asks that nothing else runs at the same time
-    (`alone.py` tells when). `publication` is what the nearest `publicatie.toml` says.
+    (`alone.py` tells when). `publication` is what the nearest `publicatie.toml` says. `slug` is the name of the
+    document's folder on a site, unique in the run.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Task(msgspec.Struct, frozen=True):
     formats: tuple[str, ...]
     alone: bool = False
     publication: Publication | None = None
+    slug: str = ""
 
 
 class Caps(msgspec.Struct, frozen=True):

@@ -25,19 +25,27 @@ from pipeline.batch import folders
 from pipeline.batch.engine import File, Outcome, Setup, Stop, Task, failed, folder_of
 from pipeline.conversion import XML, Conversion, convert
 from pipeline.emit import EMITTERS
+from pipeline.emit.setting import silent
+from pipeline.entry import entry as entry_of
 from pipeline.errors import DocumentError, OutputError, PipelineError, UnreadableSource
 from pipeline.ingest import READERS
+from pipeline.model import BudgetDocument
+from pipeline.profile import Profile
+from pipeline.prune import prune
+
+ENTRY: Final = "entry"
+ENTRY_FILE: Final = "entry.json"
 
 _STEM: Final = "document"
 _DETAIL: Final = 200
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A document that was converted, and for which task."""
+    """A document that was converted, and for which task; `shown` is it without what is pruned."""
 
     task: Task
-    setup: Setup
     conversion: Conversion
+    shown: BudgetDocument
 
 
 Part = Callable[[Made], Mapping[str, bytes]]
@@ -51,11 +59,18 @@ def _file(name: str, extension: str) -> Part:
     return part
 
 
+def _entry(made: Made) -> Mapping[str, bytes]:
+    conversion, task = made.conversion, made.task
+    entry = entry_of(conversion.document, made.shown, conversion.diagnostics, task.name, task.slug)
+    return {ENTRY_FILE: msgspec.json.encode(entry)}
+
+
 PARTS: Final[Mapping[str, Part]] = {
     XML: _file(XML, ".xml"),
     **{name: _file(name, form.extension) for name, form in EMITTERS.items()},
+    ENTRY: _entry,
 }
-"""What a task may ask for (`Task.formats`), and the files that it gives."""
+"""What a task may ask for (`Task.formats`), and the files that it gives: a format, or what the rest of a run needs."""
 
 
 def work(task: Task, setup: Setup) -> Outcome:
@@ -126,8 +141,11 @@ def cpu_seconds() -> float:
 
 
 def _make(task: Task, setup: Setup) -> Outcome:
-    conversion = _converted(task, setup)
-    made = Made(task, setup, conversion)
+    profile = setup.profiles[task.profile]
+    conversion = _converted(task, setup, profile)
+    document = conversion.document
+    # Pruned once more, for nobody is told twice: it takes no time.
+    made = Made(task, conversion, prune(document, silent) if profile.prune else document)
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(task.formats):
         files |= PARTS[name](made)
@@ -140,8 +158,7 @@ def _make(task: Task, setup: Setup) -> Outcome:
     )
 
 
-def _converted(task: Task, setup: Setup) -> Conversion:
-    profile = setup.profiles[task.profile]
+def _converted(task: Task, setup: Setup, profile: Profile) -> Conversion:
     path = Path(setup.source, *PurePosixPath(task.name).parts)
     data = storage.read(path, profile.limits.source_bytes)
     if hashlib.sha256(data).hexdigest() != task.sha256:

@@ -85,7 +85,7 @@ def _settle(fd: int, setup: Setup, caps: Caps, place: Place, keeper: int) -> Non
     _limit(resource.RLIMIT_FSIZE, caps.file_bytes)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
     _limit(resource.RLIMIT_DATA, _ADDRESS_FACTOR * caps.memory_bytes(alone=True))
-    confine(readable(setup), (Path(place.scratch), *map(Path, _DEVICES)))
+    confine((Path(setup.source), *code_paths()), (Path(place.scratch), *map(Path, _DEVICES)))
 
 
 def _limit(what: int, value: int) -> None:
@@ -95,9 +95,8 @@ def _limit(what: int, value: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def readable(setup: Setup) -> Iterator[Path]:
-    """What a worker may read: the input, and what programs are made of (schemas, fonts and house styles included)."""
-    yield Path(setup.source)
+def code_paths() -> Iterator[Path]:
+    """What programs are made of, schemas, fonts and house styles included: what any worker may read."""
     yield from map(Path, {sys.prefix, sys.base_prefix, sys.exec_prefix, *filter(None, sys.path)})
     yield from map(Path, _SYSTEM)
 

@@ -17,6 +17,8 @@ from pipeline.batch.confine import confine, landlock_version, seccomp_known
 pytestmark = [
     pytest.mark.skipif(landlock_version() < 6, reason="the kernel has no Landlock 6"),
     pytest.mark.skipif(not seccomp_known(), reason="there is no filter for this processor"),
+    # From Python 3.12 on it warns of threads, which the tests' own runner may have.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
 ]
 
 

@@ -6,6 +6,7 @@ import errno
 import hashlib
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from pipeline.batch.work import PARTS, told, work
 from pipeline.conversion import convert
 from pipeline.diagnostics import Code, Severity
 from pipeline.emit import theme
+from pipeline.entry import Entry
 from pipeline.errors import OutputError
 from pipeline.publication import Publication
 from tests.ingest.word.build import docx, p, r
@@ -84,6 +86,18 @@ def test_what_the_publication_says_is_in_the_outputs(setup: Setup) -> None:
     one = replace(task(setup, "blad.html", PAGE, ("text",)), publication=Publication(title="P"))
     work(one, setup)
     assert NL("standing.concept-sentence") in Path(setup.work, "key/document.txt").read_text(encoding="utf-8")
+
+
+def test_the_entry_says_what_the_document_is_and_where_it_goes(setup: Setup) -> None:
+    page = PAGE.replace(b"</html>", b"<h2>Doelstellingen</h2></html>")
+    one = replace(task(setup, "deel/blad.html", page, ("entry",)), slug="blad")
+    done = work(one, setup)
+    assert list(done.files) == ["entry.json"]
+    entry = msgspec.json.decode(Path(setup.work, "key/entry.json").read_bytes(), type=Entry)
+    assert (entry.name, entry.slug, entry.sha256, entry.diagnostics) == (one.name, "blad", one.sha256, done.diagnostics)
+    assert [section.full_title for section in entry.sections] == ["2.6.1 Veiligheid"]
+    assert [block.title for block in entry.sections[0].blocks] == ["Actiepunten"]
+    assert [dropped.title for dropped in entry.dropped] == ["Doelstellingen"]
 
 
 @pytest.mark.parametrize(
