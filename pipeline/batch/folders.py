@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -40,6 +40,34 @@ def remove(folder: Path) -> None:
     # RecursionError: folders in folders without end, which only harm makes.
     with suppress(OSError, RecursionError):
         shutil.rmtree(folder)
+
+
+def empty(folder: Path) -> bool:
+    """Remove all that stands in a folder; False where it cannot be, or there is no such folder."""
+    try:
+        with os.scandir(folder) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    remove(Path(entry.path))
+                else:
+                    os.unlink(entry.path)  # noqa: PTH108
+        return not any(folder.iterdir())
+    except OSError:
+        return False
+
+
+def sizes(folder: Path) -> Mapping[str, int] | None:
+    """The files below a folder by their paths, and how many bytes each has; None where other things stand there."""
+    found: dict[str, int] = {}
+    for entry in entries(folder):
+        try:
+            if entry.is_file(follow_symlinks=False):
+                found[Path(entry.path).relative_to(folder).as_posix()] = entry.stat(follow_symlinks=False).st_size
+            elif not entry.is_dir(follow_symlinks=False):
+                return None
+        except OSError:  # it has gone while it was looked at
+            return None
+    return found
 
 
 def entries(folder: Path) -> Iterator[os.DirEntry[str]]:

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.batch import folders, frames, kernel
 from pipeline.batch.engine import Caps, Outcome, Setup, Stop, Task, failed
-from pipeline.batch.keeper import Order, Orders, Ready, Reply
+from pipeline.batch.orders import Order, Orders, Ready, Reply
 from pipeline.errors import EngineError
 
 JOB: Final = "pipeline.batch.work"
@@ -42,7 +43,8 @@ class LocalEngine:
     """
 
     def __init__(self, setup: Setup, workers: int | None = None, job: str = JOB) -> None:
-        self._setup = setup
+        # Absolute: a worker has a folder of its own.
+        self._setup = replace(setup, source=os.path.abspath(setup.source), work=os.path.abspath(setup.work))  # noqa: PTH100
         self._workers = workers or processors()
         self._job = job
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.batch import kernel
-from pipeline.batch.confine import confine, landlock_version
+from pipeline.batch import kernel, landlock
+from pipeline.batch.confine import confine
 from pipeline.batch.worker import code_paths
 
 
@@ -51,7 +51,7 @@ def trial() -> Trial:
         )
         refused = _in_child(lambda: _refused(inside, attempts))
         reading, writing, network, signals = (bool(refused & 1 << place) for place in range(len(attempts)))
-    return Trial(landlock_version(), reading, writing, network, signals, strays=_in_child(_ends_strays) == 1)
+    return Trial(landlock.version(), reading, writing, network, signals, strays=_in_child(_ends_strays) == 1)
 
 
 def _in_child(function: Callable[[], int]) -> int:
@@ -69,7 +69,7 @@ def _in_child(function: Callable[[], int]) -> int:
 
 def _refused(inside: Path, attempts: tuple[Callable[[], object], ...]) -> int:
     """Which of these a process is refused that shut itself in: a bit each, the first the lowest."""
-    confine(code_paths(), [inside])
+    confine(code_paths(), [], [inside])
     bits = 0
     for place, attempt in enumerate(attempts):
         try:

@@ -85,7 +85,7 @@ def _settle(fd: int, setup: Setup, caps: Caps, place: Place, keeper: int) -> Non
     _limit(resource.RLIMIT_FSIZE, caps.file_bytes)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
     _limit(resource.RLIMIT_DATA, _ADDRESS_FACTOR * caps.memory_bytes(alone=True))
-    confine((Path(setup.source), *code_paths()), (Path(place.scratch), *map(Path, _DEVICES)))
+    confine(code_paths(), [Path(setup.source)], [Path(place.scratch), *map(Path, _DEVICES)])
 
 
 def _limit(what: int, value: int) -> None:

@@ -97,19 +97,20 @@ def want_out(_argument: str) -> None:
 
 
 def bomb(_argument: str) -> None:
-    """Fork, and fork again, each in a session of its own; not without end, should nobody stop it."""
-    for _ in range(6):
+    """Fork, and fork again, each in a session of its own and away from its parent; to 500 if nobody stops it."""
+    for _ in range(9):
         if os.fork() == 0:
             os.setsid()
+            if os.fork():
+                os._exit(0)
     time.sleep(100)
 
 
-def outlive(argument: str) -> None:
+def outlive(_argument: str) -> None:
     """Leave a process behind, in a session of its own, that has forked away from its parent."""
     if os.fork() == 0:
         os.setsid()
         if os.fork() == 0:
-            Path(argument).write_text("x", encoding="utf-8")
             time.sleep(100)
         os._exit(0)
     os.wait()
@@ -148,6 +149,13 @@ def many_files(_argument: str) -> None:
     while True:
         Path(f"tmp/{number}").write_bytes(b"x" * 100_000)
         number += 1
+
+
+def wreck(_argument: str) -> None:
+    """Remove the folders that it was given."""
+    for name in ("tmp", "out"):
+        Path(name).rmdir()
+    Path("out/x").mkdir()
 
 
 def burn(_argument: str) -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.confine import confine, landlock_version, seccomp_known
+from pipeline.batch import landlock, seccomp
+from pipeline.batch.confine import confine
 
 pytestmark = [
-    pytest.mark.skipif(landlock_version() < 6, reason="the kernel has no Landlock 6"),
-    pytest.mark.skipif(not seccomp_known(), reason="there is no filter for this processor"),
+    pytest.mark.skipif(landlock.version() < 6, reason="the kernel has no Landlock 6"),
+    pytest.mark.skipif(not seccomp.known(), reason="there is no filter for this processor"),
     # From Python 3.12 on it warns of threads, which the tests' own runner may have.
     pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
 ]
@@ -28,7 +29,7 @@ def code_of(folder: Path, tried: Callable[[], object]) -> int:
     if pid == 0:
         code = 255
         try:
-            assert confine([Path("/usr"), Path("/lib"), Path("/lib64"), Path("/bin")], [folder]).scoped
+            assert confine(map(Path, ("/usr", "/lib", "/lib64", "/bin")), [folder / "input"], [folder]).scoped
             tried()
             code = 0
         except OSError as error:
@@ -100,6 +101,16 @@ def test_what_is_elsewhere_is_refused(tmp_path: Path, attempt: str) -> None:
 )
 def test_back_doors_are_shut(tmp_path: Path, number: int, arguments: tuple[int, ...], answer: int) -> None:
     assert code_of(tmp_path, lambda: call(number, *arguments)) == answer
+
+
+@pytest.mark.parametrize("where", ["input", "."])
+def test_what_came_with_a_document_cannot_be_run(tmp_path: Path, where: str) -> None:
+    (tmp_path / "input").mkdir()
+    program = tmp_path / where / "program"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    assert code_of(tmp_path, program.read_bytes) == 0
+    assert code_of(tmp_path, lambda: os.execv(program, ["program"])) == EACCES  # noqa: S606
 
 
 def test_links_devices_and_pipes_are_no_outputs(tmp_path: Path) -> None:
