@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from pipeline.blocks import actions
-from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.actions import ActionTable
 from pipeline.content import Content, Inline, Table, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section
@@ -122,16 +121,7 @@ class Filler:
         rows = actions.action_rows(piece.content)
         for action, row in zip(named, rows, strict=True):
             self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
-        self._check_duplicates(named)
         return replace(table, actions=named)
-
-    def _check_duplicates(self, found: tuple[Action, ...]) -> None:
-        counts = Counter(action_digest(action.description) for action in found)
-        for action in found:
-            digest = action_digest(action.description)
-            if (count := counts.pop(digest, 0)) > 1:
-                place = self.places[action.id]
-                self._report(flaw(Code.ACTION_DUPLICATE, place, text=action.description, count=count))
 
     def _check_actions(self, block: Block) -> None:
         """A block of actions with a table, none of which is an action table, is worth a look."""
