@@ -16,6 +16,8 @@ _SET_CHILD_SUBREAPER: Final = 36
 _SET_NO_NEW_PRIVS: Final = 38
 
 _PROC: Final = Path("/proc")
+# Of control groups, the second and the first version.
+_GROUP_MOST: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -92,6 +94,23 @@ def offer_to_oom_killer() -> None:
     """Let the kernel end this process before any other when the machine's memory is full."""
     with suppress(OSError):
         (_PROC / "self" / "oom_score_adj").write_bytes(b"1000")
+
+
+def available_bytes() -> int:
+    """How much memory this process and its children could have: of the machine, or of the group that it runs in."""
+    counts = [int(text) for path in _GROUP_MOST if (text := _text(path).strip()).isdecimal()]
+    for row in _text(_PROC / "meminfo").splitlines():
+        name, _, rest = row.partition(":")
+        if name == "MemAvailable":
+            counts.append(int(rest.split()[0]) * 1024)
+    return min(counts, default=0)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:
+        return ""
 
 
 def kill(pid: int, *, group: bool = False) -> None:

@@ -37,7 +37,7 @@ _KEEPER: Final = (
 
 
 class LocalEngine:
-    """Does tasks in processes of this machine, as many at a time as there are processors, or as `workers` says.
+    """Does tasks in processes of this machine, `workers` at a time; without it, as many as the machine can have.
 
     `job` names the module that does the work; tests put another in its place.
     """
@@ -45,7 +45,7 @@ class LocalEngine:
     def __init__(self, setup: Setup, workers: int | None = None, job: str = JOB) -> None:
         # Absolute: a worker has a folder of its own.
         self._setup = replace(setup, source=os.path.abspath(setup.source), work=os.path.abspath(setup.work))  # noqa: PTH100
-        self._workers = workers or processors()
+        self._workers = workers
         self._job = job
 
     def run(self, tasks: Iterable[Task], caps: Caps) -> Generator[Outcome]:
@@ -54,18 +54,20 @@ class LocalEngine:
         Where the keeper itself is ended from outside, what was under way is tried once more, one at a time. Raises
         EngineError where no keeper can be started, or none stays.
         """
+        workers = self._workers or workers_for(caps)
         # Twice as many as can be under way: no worker waits for this process, and little is lost with a keeper.
-        queue = _Queue(tasks, 2 * self._workers)
+        queue = _Queue(tasks, 2 * workers)
         while queue.has_more():
             with _scratch(Path(self._setup.work)) as scratch:
-                orders = Orders(self._setup, caps, self._job, self._workers, os.fspath(scratch))
+                orders = Orders(self._setup, caps, self._job, workers, os.fspath(scratch))
                 with _keeping(orders) as keeper:
                     yield from _through(keeper, queue)
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def workers_for(caps: Caps) -> int:
+    """How many documents can be made at a time: one a processor, as long as each could have all the memory it may."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processors, kernel.available_bytes() // caps.memory_bytes(alone=False)))
 
 
 class _Queue:
@@ -177,6 +179,7 @@ class _Keeper:
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                stderr=None if os.environ.get("BEGROTING_DEBUG") else subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )

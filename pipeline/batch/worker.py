@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from pipeline.batch import frames, kernel
 from pipeline.batch.confine import confine
-from pipeline.batch.engine import Caps, Outcome, Setup, Task
+from pipeline.batch.engine import Caps, Outcome, Setup, Stop, Task, failed
 from pipeline.batch.work import told
 
 Work = Callable[[Task, Setup], Outcome]
@@ -119,6 +119,9 @@ def _allow_seconds(seconds: int) -> None:
 
 def _outcome(work: Work, task: Task, setup: Setup) -> Outcome:
     try:
-        return work(task, setup)
+        outcome = work(task, setup)
     except BaseException as error:  # noqa: BLE001 - a task that wants to end the process ends itself
         return told(task, error)
+    if len(msgspec.msgpack.encode(outcome)) > frames.MOST_BYTES:
+        return failed(task, Stop.OUTPUT, {"limit": frames.MOST_BYTES})
+    return outcome

@@ -5,14 +5,14 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from pipeline import labels, pandoc
 from pipeline.batch.engine import Caps
-from pipeline.batch.local import processors
+from pipeline.batch.kernel import available_bytes
+from pipeline.batch.local import workers_for
 from pipeline.batch.trial import trial
 from pipeline.cli.terminal import tell
 from pipeline.conversion import convert
@@ -25,7 +25,6 @@ LABELS: Final = labels.load("nl")
 _WANTED_BYTES: Final = 1_500_000_000
 _PARTS: Final = ("lxml", "python-docx", "beautifulsoup4", "selectolax", "msgspec", "typst", "jinja2")
 _PAGE: Final = b"<!doctype html><html lang='nl'><title>Proef</title><h1>1 Proef</h1><p>Proef.</p></html>"
-_CGROUP_MOST: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -78,7 +77,7 @@ def protection() -> Iterator[Finding]:
     yield Finding("signals", tried.signals, {"version": str(tried.landlock)})
     yield Finding("strays", tried.strays)
     caps, most = Caps(), available_bytes()
-    limits = {"each": str(caps.megabytes), "alone": str(caps.alone_megabytes), "count": str(processors())}
+    limits = {"each": str(caps.megabytes), "alone": str(caps.alone_megabytes), "count": str(workers_for(caps))}
     yield Finding("memory", most >= _WANTED_BYTES, {**limits, "most": str(most // 1_000_000)})
 
 
@@ -97,20 +96,3 @@ def programs() -> Iterator[Finding]:
 def fonts() -> list[str]:
     """The files of the fonts that ship along."""
     return sorted(path.name for path in FONTS.iterdir() if path.suffix in {".ttf", ".otf"})
-
-
-def available_bytes() -> int:
-    """How much memory this process and its children could have: of the machine, or of the group that it runs in."""
-    counts = [int(text) for path in _CGROUP_MOST if (text := _text(path).strip()).isdecimal()]
-    for row in _text(Path("/proc/meminfo")).splitlines():
-        name, _, rest = row.partition(":")
-        if name == "MemAvailable":
-            counts.append(int(rest.split()[0]) * 1024)
-    return min(counts, default=0)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="ascii")
-    except OSError:
-        return ""

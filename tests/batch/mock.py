@@ -19,7 +19,9 @@ from typing import Final
 
 from pipeline import storage
 from pipeline.batch.engine import Outcome, Setup, Task, folder_of
+from pipeline.batch.frames import MOST_BYTES
 from pipeline.batch.work import told, write
+from pipeline.diagnostics import Code, Place, flaw
 
 MEGABYTE: Final = 1_000_000
 
@@ -158,6 +160,10 @@ def wreck(_argument: str) -> None:
     Path("out/x").mkdir()
 
 
+def complain(_argument: str) -> None:
+    """Have more flaws than can be told."""
+
+
 def burn(_argument: str) -> None:
     """Compute without end."""
     while True:
@@ -234,9 +240,10 @@ def work(task: Task, setup: Setup) -> Outcome:
     found = {"pid": str(os.getpid()).encode()}
     folder = Path(setup.work) / folder_of(task)
     files = write(folder, found)
+    noise = (flaw(Code.NOISE, Place(), "x" * MOST_BYTES),) if behaviour == "complain" else ()
     if behaviour == "lie":
         (folder / "more").write_bytes(b"")
-    return Outcome(key=task.key, name=task.name, verdict="made", files=files)
+    return Outcome(key=task.key, name=task.name, verdict="made", files=files, diagnostics=noise)
 
 
 def warm() -> None:

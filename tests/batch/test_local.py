@@ -142,6 +142,7 @@ SECCOMP = pytest.mark.skipif(not seccomp.known(), reason="there is no filter for
         ("raise_unruly", Stop.INTERNAL, "Unruly: ?"),
         ("recurse", Stop.INTERNAL, "RecursionError: maximum recursion depth exceeded"),
         ("wreck", Stop.INTERNAL, "FileNotFoundError: [Errno 2] No such file or directory: 'out/x'"),
+        ("complain", Stop.OUTPUT, "64000000"),
         ("babble", Stop.CRASHED, "BrokenFrame"),
         ("lie", Stop.CRASHED, "files"),
         pytest.param(
@@ -177,6 +178,14 @@ def test_what_hangs_takes_along_what_it_hid_in_another_session(house: House) -> 
     assert until(lambda: len(processes_in(house.folder)) == 2)  # the worker, and what it hid
     assert next(engine).reason == Stop.TIME
     assert processes_in(house.folder) == []
+
+
+def test_what_a_document_leaves_running_is_gone_when_it_is_done(house: House) -> None:
+    for behaviour in ("leave_a_child", "outlive"):
+        engine = house.engine(workers=1).run([house.task(behaviour), house.task("hang")], CAPS)
+        assert next(engine).made
+        assert until(lambda: len(processes_in(house.folder)) == 1)  # the worker of the next
+        engine.close()
 
 
 @LANDLOCK
@@ -246,10 +255,13 @@ def test_the_keeper_can_be_ended_and_no_document_is_lost(house: House) -> None:
     assert sorted((each.key, each.made) for each in outcomes) == sorted((each.key, True) for each in tasks)
 
 
-def test_a_keeper_that_cannot_start_is_said(house: House) -> None:
+def test_a_keeper_that_cannot_start_is_said_without_a_traceback(
+    house: House, capfd: pytest.CaptureFixture[str]
+) -> None:
     engine = LocalEngine(house.setup, 2, "tests.batch.no_such_module")
     with pytest.raises(EngineError, match="engine-start"):
         list(engine.run([house.task("good")], CAPS))
+    assert capfd.readouterr().err == ""
 
 
 def test_roots_may_be_relative(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pipeline import labels, pandoc
 from pipeline.batch.trial import Trial
 from pipeline.cli import doctor, run
-from pipeline.cli.doctor import Finding, available_bytes, fonts, line, programs, protection
+from pipeline.cli.doctor import Finding, fonts, line, programs, protection
 from pipeline.errors import EmitError
 
 NL = labels.load("nl")
@@ -22,7 +22,7 @@ def healthy(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """A machine on which all is well."""
     monkeypatch.setattr(doctor, "trial", lambda: SHUT)
     monkeypatch.setattr(doctor, "available_bytes", lambda: 4_000_000_000)
-    monkeypatch.setattr(doctor, "processors", lambda: 2)
+    monkeypatch.setattr(doctor, "workers_for", lambda _caps: 2)
     monkeypatch.setattr(pandoc, "version", lambda: "3.9")
     return monkeypatch
 
@@ -66,16 +66,6 @@ def test_every_finding_has_words_for_both(healthy: pytest.MonkeyPatch) -> None:
     assert names == ["files", "network", "signals", "strays", "memory", "pdf", "pandoc"]
     assert [name for name in names for how in ("good", "bad") if not NL.has(f"doctor.{name}-{how}")] == []
     assert line(Finding("network", good=True)) == "  goed    Netwerk: dicht (seccomp)."
-
-
-def test_the_memory_is_that_of_the_group_where_that_is_less(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    most = tmp_path / "memory.max"
-    monkeypatch.setattr(doctor, "_CGROUP_MOST", (most,))
-    most.write_text("max\n", encoding="ascii")
-    machine = available_bytes()
-    assert machine > 100_000_000
-    most.write_text("12345678\n", encoding="ascii")
-    assert available_bytes() == 12_345_678
 
 
 def test_the_fonts_that_ship_along_are_there() -> None:
