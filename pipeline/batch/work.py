@@ -23,8 +23,9 @@ from msgspec.structs import replace
 from pipeline import storage
 from pipeline.batch import folders
 from pipeline.batch.engine import File, Outcome, Setup, Stop, Task, failed, folder_of
-from pipeline.conversion import XML, Conversion, convert
+from pipeline.conversion import XML, Conversion, convert, default_setting
 from pipeline.emit import EMITTERS
+from pipeline.emit.html.fragments import fragments
 from pipeline.emit.setting import silent
 from pipeline.entry import entry as entry_of
 from pipeline.errors import DocumentError, OutputError, PipelineError, UnreadableSource
@@ -35,15 +36,32 @@ from pipeline.prune import prune
 
 ENTRY: Final = "entry"
 ENTRY_FILE: Final = "entry.json"
+INSIDE: Final = "inside"
+INSIDE_FILE: Final = "inside.json"
 
 _STEM: Final = "document"
 _DETAIL: Final = 200
+
+
+class Inside(msgspec.Struct, frozen=True):
+    """The insides of a document's pages (`emit/html/fragments.py`), until a site puts its frame around them.
+
+    One file and not one a section: the ids of sections are no names of files, and a book has hundreds.
+    """
+
+    whole: str
+    pages: Mapping[str, str]
+
+    def page(self, section: str | None) -> str:
+        """That of a section, or of the whole (None). Raises KeyError."""
+        return self.whole if section is None else self.pages[section]
 
 
 class Made(msgspec.Struct, frozen=True):
     """A document that was converted, and for which task; `shown` is it without what is pruned."""
 
     task: Task
+    setup: Setup
     conversion: Conversion
     shown: BudgetDocument
 
@@ -65,10 +83,18 @@ def _entry(made: Made) -> Mapping[str, bytes]:
     return {ENTRY_FILE: msgspec.json.encode(entry)}
 
 
+def _inside(made: Made) -> Mapping[str, bytes]:
+    setting = default_setting(made.conversion.document, made.setup.theme, made.task.publication)
+    pages = dict(fragments(made.shown, setting))
+    whole = pages.pop(None)
+    return {INSIDE_FILE: msgspec.json.encode(Inside(whole, {str(id_): page for id_, page in pages.items()}))}
+
+
 PARTS: Final[Mapping[str, Part]] = {
     XML: _file(XML, ".xml"),
     **{name: _file(name, form.extension) for name, form in EMITTERS.items()},
     ENTRY: _entry,
+    INSIDE: _inside,
 }
 """What a task may ask for (`Task.formats`), and the files that it gives: a format, or what the rest of a run needs."""
 
@@ -145,7 +171,7 @@ def _make(task: Task, setup: Setup) -> Outcome:
     conversion = _converted(task, setup, profile)
     document = conversion.document
     # Pruned once more, for nobody is told twice: it takes no time.
-    made = Made(task, conversion, prune(document, silent) if profile.prune else document)
+    made = Made(task, setup, conversion, prune(document, silent) if profile.prune else document)
     files: dict[str, bytes] = {}
     for name in dict.fromkeys(task.formats):
         files |= PARTS[name](made)

@@ -14,13 +14,16 @@ from pipeline import labels, profiles
 from pipeline.batch import work as module
 from pipeline.batch.engine import Caps, File, Outcome, Setup, Stop, Task
 from pipeline.batch.local import LocalEngine
-from pipeline.batch.work import PARTS, told, work
-from pipeline.conversion import convert
+from pipeline.batch.work import PARTS, Inside, told, work
+from pipeline.conversion import convert, default_setting
 from pipeline.diagnostics import Code, Severity
 from pipeline.emit import theme
+from pipeline.emit.html.fragments import fragments
 from pipeline.entry import Entry
 from pipeline.errors import OutputError
+from pipeline.prune import prune
 from pipeline.publication import Publication
+from tests.builders import ignored
 from tests.ingest.word.build import docx, p, r
 
 NL = labels.load("nl")
@@ -98,6 +101,16 @@ def test_the_entry_says_what_the_document_is_and_where_it_goes(setup: Setup) -> 
     assert [section.full_title for section in entry.sections] == ["2.6.1 Veiligheid"]
     assert [block.title for block in entry.sections[0].blocks] == ["Actiepunten"]
     assert [dropped.title for dropped in entry.dropped] == ["Doelstellingen"]
+
+
+def test_the_insides_of_the_pages_are_kept_by_their_sections(setup: Setup) -> None:
+    page = b"<html lang=nl><h1>1 Boek</h1><h2>1.1 Een</h2><p>Eerste.</p><h2>1.2 Twee</h2><p>Tweede.</p></html>"
+    work(task(setup, "boek.html", page, ("inside",)), setup)
+    inside = msgspec.json.decode(Path(setup.work, "key/inside.json").read_bytes(), type=Inside)
+    known = convert(page, "boek.html", to=()).document
+    expected = fragments(prune(known, ignored), default_setting(known))
+    assert len(expected) == 4
+    assert {section: inside.page(section) for section in (None, *inside.pages)} == expected
 
 
 @pytest.mark.parametrize(
