@@ -8,8 +8,8 @@
     │   ├── NoInput               nothing to convert, or so much less than before that something is wrong
     │   ├── OutputError           the output cannot be written, or would overwrite a source
     │   ├── EngineError           no process can be started that would do the work
-    │   ├── ReleaseError          a release is not there, or what was built does not fit together
-    │   └── LockedError       75  another run is busy with the same output
+    │   └── ReleaseError          a release is not there, or what was built does not fit together
+    ├── LockedError           75  another run is busy with the same output
     └── DocumentError          1  this document cannot be done; others can
         ├── UnreadableSource      the bytes are not what their name says, or are broken
         ├── UnsupportedFormat     no reader or emitter has this name
@@ -89,7 +89,7 @@ class ReleaseError(UsageError):
     """A release is not there, or what was built does not fit together and is not published."""
 
 
-class LockedError(UsageError):
+class LockedError(PipelineError):
     """Another run is busy with the same output. Its code is EX_TEMPFAIL of sysexits.h: try again later."""
 
     exit_code = 75

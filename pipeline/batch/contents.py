@@ -1,6 +1,7 @@
 """What a release holds: the site with the documents' files in `public/`, and what only its makers may see in `intern/`.
 
-public/…                          the site (`pipeline/site/`), and beside each document's pages its PDF and its JSON
+public/…                          the site (`pipeline/site/`), and beside each document's pages its PDF and its JSON;
+                                      the registers (`acties.xlsx` …), and what tells others what the files are
 intern/documents/<slug>/…         all that was kept of a document: XML, JSON, PDF, entry with diagnostics, insides
 intern/moves.json                 pages that stood elsewhere in earlier releases
 intern/manifest.json, run.json    what the release is made of, and the run that made it
@@ -18,7 +19,7 @@ import msgspec
 from lxml import etree
 from msgspec.structs import replace
 
-from pipeline import xmldoor
+from pipeline import opendata, registers, xmldoor
 from pipeline.batch import files
 from pipeline.batch.layout import INTERN, PUBLIC
 from pipeline.batch.release import Published, Release, Staging
@@ -81,10 +82,31 @@ def fill(
     )
     for path, data in pages:
         staging.write(f"{PUBLIC}/{path}", data)
+    _put_data(staging, publication, entries, labels, formats)
     if with_search:
         search.index(staging.folder / PUBLIC)
         staging.take_in()
     return entries
+
+
+def _put_data(
+    staging: Staging, publication: Publication, entries: Sequence[Entry], labels: Labels, formats: Sequence[str]
+) -> None:
+    """Put the registers in, and what tells others what they and the documents are."""
+    tree = plant(publication, entries, labels)
+
+    def address(entry: Entry, section: str) -> str:
+        return publication.base_url and f"{publication.base_url}{tree.places.get((entry.slug, section), '')}"
+
+    made = dict(registers.build(publication, entries, labels, address))
+    beside = [(addresses.download(entry, each), entry.name) for entry in entries for each in formats]
+    for path, data in made.items():
+        staging.write(f"{PUBLIC}/{path}", data)
+    every = (*((path, "") for path in made), *beside)
+    known = ((path, name, staging.files.get(f"{PUBLIC}/{path}")) for path, name in every)
+    told = [opendata.File(path, file.sha256, file.size, name) for path, name, file in known if file is not None]
+    for path, data in opendata.build(publication, entries, told, labels):
+        staging.write(f"{PUBLIC}/{path}", data)
 
 
 def entry_of(folder: Path, document: Published) -> Entry:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -27,7 +27,7 @@ from pipeline.ingest import format_of
 from pipeline.profile import Profile
 from pipeline.publication import Publication
 
-# What makes outputs. The others of the program's dependencies (the command line's, the lock's) change no byte of them.
+# What makes outputs of documents; NO_PARTS are the program's other dependencies.
 PARTS: Final = (
     "beautifulsoup4",
     "charset-normalizer",
@@ -38,12 +38,17 @@ PARTS: Final = (
     "selectolax",
     "typst",
 )
+NO_PARTS: Final = frozenset({"click", "filelock", "rich", "xlsxwriter"})
+OF_RELEASE: Final = ("pagefind", "xlsxwriter")
+"""What makes the rest of a release."""
 THROUGH_PANDOC: Final = frozenset({"odt", "epub", "md"})
 """The formats that are read by pandoc: its version changes no other document."""
 
-_PACKAGE: Final = Path(__file__).parents[1]
+PACKAGE: Final = Path(__file__).parents[1]
 # Rooms of the house that only work on what was made of documents; `work.py` of the batch makes it.
-_AFTERWARDS: Final = frozenset({"annotate", "batch", "cli", "findings", "proposal", "registers", "site", "validate.py"})
+_AFTERWARDS: Final = frozenset(
+    {"annotate", "batch", "cli", "findings", "opendata", "proposal", "registers", "site", "validate.py"}
+)
 _MAKERS: Final = frozenset({"batch/work.py"})
 
 
@@ -94,10 +99,10 @@ def _is_any(_name: str) -> bool:
     return True
 
 
-def versions() -> Mapping[str, str]:
-    """The versions of what outputs are made with."""
+def versions(parts: Iterable[str] = PARTS) -> Mapping[str, str]:
+    """The versions of what outputs are made with; empty for what is not installed."""
     known = {"python": platform.python_version(), "unicode": unicodedata.unidata_version}
-    for name in PARTS:
+    for name in parts:
         try:
             known[name] = version(name)
         except PackageNotFoundError:
@@ -110,14 +115,15 @@ def bases(made_by: Recipe) -> Callable[[Document, Publication | None], str]:
     common = digest(made_by)
 
     def base(document: Document, publication: Publication | None) -> str:
-        through = _pandoc() if format_of(document.name) in THROUGH_PANDOC else ""
+        through = pandoc_version() if format_of(document.name) in THROUGH_PANDOC else ""
         return digest((common, through, document.name, document.seen.sha256, _shown(publication)))
 
     return base
 
 
 @cache
-def _pandoc() -> str:
+def pandoc_version() -> str:
+    """The version of pandoc; empty where there is none."""
     # Asked for the documents that go through it alone: it is run to be asked.
     return pandoc.version() or ""
 
@@ -141,7 +147,7 @@ def digest(value: object) -> str:
 def digest_of_code(wanted: Callable[[str], bool]) -> str:
     """A hash of those files of this program (fonts, labels, templates included) whose path below it is wanted."""
     total = hashlib.sha256()
-    for name, path in _files(_PACKAGE):
+    for name, path in _files(PACKAGE):
         if wanted(name):
             total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()

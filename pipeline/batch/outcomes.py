@@ -93,13 +93,20 @@ class Documents:
         except DocumentError as error:
             return self._fail(planned, outcome, error)
         key = keys.key(planned.base, outcome.beside)
-        result = Result(key, planned.base, name, self._day, outcome.files)
-        self._store.put(folder, result)
+        new = Result(key, planned.base, name, self._day, outcome.files)
+        result = self._same(new)
+        if result is new:
+            self._store.put(folder, new)
         self._store.remember(planned.base, tuple(outcome.beside))
         bare = Published(name, self._slugs[name], "", key, planned.base, "", self._day)
         self._show(planned, self._status(planned), _published(bare, entry), result)
         self._records[name] = _measured(self._records[name], outcome)
         return self._records[name]
+
+    def _same(self, result: Result) -> Result:
+        """The result that is kept already, where it is the same to the byte: releases share its files."""
+        old = self._store.find(result.key)
+        return old if old is not None and old.files == result.files and self._store.is_sound(old) else result
 
     def skipped(self, planned: Planned) -> None:
         """A document is being written; nobody looks into it."""

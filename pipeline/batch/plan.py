@@ -83,4 +83,4 @@ def ingredients(documents: Iterable[Published], recipe: keys.Recipe, frame: obje
     The day on which a document was made counts only where the release tells it.
     """
     shown = sorted((each.name, each.slug, each.key, each.stale, each.made if each.stale else "") for each in documents)
-    return keys.digest((shown, recipe, frame, publication, keys.program()))
+    return keys.digest((shown, recipe, keys.versions(keys.OF_RELEASE), frame, publication, keys.program()))

@@ -50,7 +50,9 @@ def test_a_first_run_publishes_all(night: Night) -> None:
     record = night.run()
     assert (record.verdict, record.exit_code, record.release) == ("published", 0, record.id)
     assert record.counts == Counts(documents=3, published=3, new=3, warnings=record.counts.warnings)
-    assert {"index.html", "a/index.html", "b/index.html", "c/index.html", "a/a.json"} <= set(night.files())
+    assert {"index.html", "a/index.html", "b/index.html", "c/index.html", "a/a.json", "acties.csv"} <= set(
+        night.files()
+    )
     assert {"intern/run.json", "intern/documents/a/document.xml"} <= set(night.release().manifest.files)
     assert last_run(night) == record
 
@@ -98,9 +100,11 @@ def test_a_change_that_leaves_size_and_time_is_seen(night: Night, in_place: bool
 def test_forced_all_is_made_anew_to_the_same_bytes(night: Night) -> None:
     night.run()
     before = night.files()
+    page_of_a = (night.public / "a" / "a.json").stat().st_ino
     record = night.run(force=True)
     assert (record.verdict, len(night.tried)) == ("published", 3)
     assert night.files() == before
+    assert (night.public / "a" / "a.json").stat().st_ino == page_of_a
 
 
 def test_a_profile_redoes_all_and_the_frame_of_a_house_style_nothing(night: Night) -> None:
