@@ -236,11 +236,12 @@ class Told:
         self._update = update
         self._above = above
         self._started = time.perf_counter()
-        self._done = self._failed = 0
+        self._count = self._done = self._failed = 0
 
     def begin(self, count: int) -> None:
         """So many documents are to be made."""
         self._started = time.perf_counter()
+        self._count = count
         self._update(total=count, completed=0, description=LABELS("cli.working"))
 
     def done(self, record: DocumentRecord) -> None:
@@ -251,8 +252,10 @@ class Told:
             self._above(LABELS("cli.failed-one", name=record.name, sentence=LABELS.sentence(record.error())))
         rate = self._done / max(time.perf_counter() - self._started, 0.001)
         failed = LABELS("run.so-many-failed", count=self._failed) if self._failed else ""
-        self._update(advance=1, rate=LABELS("run.rate", rate=_decimal(rate)), failed=failed)
+        # Drawn at once when one failed, and when the last is done; between them ten times a second.
+        last = record.status == "failed" or self._done == self._count
+        self._update(advance=1, rate=LABELS("run.rate", rate=_decimal(rate)), failed=failed, refresh=last)
 
     def building(self) -> None:
         """All are done, and a release is being built."""
-        self._update(description=LABELS("run.building"), rate="")
+        self._update(description=LABELS("run.building"), rate="", refresh=True)
