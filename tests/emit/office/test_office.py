@@ -234,6 +234,10 @@ def test_formulas_are_formulas() -> None:
     [
         (ItemList((Item((paragraph("a"),), "c)"), Item((paragraph("b"),), "d)")), ordered=True), "c)  a\nd)  b\n"),
         (
+            ItemList((Item((paragraph("a"), Table((Row((Cell((paragraph("b"),)),)),), 1))),)),
+            "- a\n\n  | b   |\n  |-----|\n",
+        ),
+        (
             ItemList((Item((paragraph("a"),), "2.3"), Item((paragraph("b"),), "2.5")), ordered=True),
             "- 2.3 a\n- 2.5 b\n",
         ),
