@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.batch import folders, frames, kernel, worker
-from pipeline.batch.engine import Caps, Stop
+from pipeline.batch.engine import Caps, Outcome, Stop
 from pipeline.batch.orders import Order, Orders
 
 # How often it looks at what a worker has written.
@@ -28,7 +28,8 @@ class Worker:
     """A worker as its keeper sees it.
 
     `order` is what it does now, and `started` when it began. `peak` is the most that was seen in memory since then,
-    `spent` the processor time of the tasks before. `ended` is when it was ended (0: it was not), and `stop` why.
+    `spent` the processor time of the tasks before. `ended` is when it was ended (0: it was not), and `stop` why;
+    `result` is the outcome of a task after which it was not fit for another.
     """
 
     def __init__(self, pid: int, fd: int, place: worker.Place) -> None:
@@ -43,6 +44,7 @@ class Worker:
         self.spent = 0.0
         self.ended = 0.0
         self.stop: Reason | None = None
+        self.result: Outcome | None = None
 
     def begin(self, order: Order) -> None:
         """Give it a task."""

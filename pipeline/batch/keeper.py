@@ -75,7 +75,7 @@ class Keeper:
         for each in self._herd:
             each.look(self._orders.caps)
             if each.order and each.ended and time.monotonic() - each.ended > _STUCK_SECONDS:
-                self._fail(each, each.stop or (Stop.CRASHED, {"detail": "SIGKILL"}))
+                self._conclude(each, each.stop or (Stop.CRASHED, {"detail": "SIGKILL"}))
 
     # ----------------------------------------------------------------------- the run's side
 
@@ -151,11 +151,14 @@ class Keeper:
         source.peak = max(source.peak, kernel.peak_bytes(source.pid))
         source.spent += outcome.cpu_seconds
         taken = self._taken(source, order.task, self._explained(order.task, outcome))
-        source.order = None
+        self._herd.sweep()
         kept = kernel.resident_bytes(source.pid) <= caps.recycle_megabytes * 1_000_000
         fit = kept and outcome.reason not in {Stop.MEMORY, Stop.INTERNAL} and not kernel.children(source.pid)
         if not (fit and all(map(folders.empty, (source.place.temporary, source.place.out)))):
+            source.result = taken  # told when nothing of it runs any more
             source.end()
+            return
+        source.order = None
         self._reply(source, order, taken)
 
     def _explained(self, task: Task, outcome: Outcome) -> Outcome:
@@ -186,13 +189,13 @@ class Keeper:
         for each, status, spent in self._herd.reap():
             self._selector.unregister(each.fd)
             os.close(each.fd)
-            self._fail(each, each.reason(status, self._orders.caps), max(0.0, spent - each.spent))
+            self._conclude(each, each.reason(status, self._orders.caps), max(0.0, spent - each.spent))
 
-    def _fail(self, each: Worker, reason: Reason, spent: float = 0.0) -> None:
-        """Tell that the task of a worker failed, where it has one."""
+    def _conclude(self, each: Worker, reason: Reason, spent: float = 0.0) -> None:
+        """Tell what came of the task of a worker that was ended, where it has one: it failed, unless it was done."""
         order, each.order = each.order, None
         if order is not None:
-            self._reply(each, order, replace(failed(order.task, *reason), cpu_seconds=spent))
+            self._reply(each, order, each.result or replace(failed(order.task, *reason), cpu_seconds=spent))
 
     def _reply(self, by: Worker, order: Order, outcome: Outcome) -> None:
         measured = replace(outcome, seconds=time.monotonic() - by.started, peak_bytes=by.peak)

@@ -105,9 +105,9 @@ def processes_in(folder: Path) -> list[str]:
 def until(condition: Callable[[], bool], seconds: float = 10) -> bool:
     """Whether something comes true in time."""
     end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
+    while not (true := condition()) and time.monotonic() < end:
         time.sleep(0.01)
-    return condition()
+    return true
 
 
 def test_these_tests_would_see_a_process_that_stays(tmp_path: Path) -> None:
@@ -184,7 +184,8 @@ def test_what_a_document_leaves_running_is_gone_when_it_is_done(house: House) ->
     for behaviour in ("leave_a_child", "outlive"):
         engine = house.engine(workers=1).run([house.task(behaviour), house.task("hang")], CAPS)
         assert next(engine).made
-        assert until(lambda: len(processes_in(house.folder)) == 1)  # the worker of the next
+        assert len(processes_in(house.folder)) <= 1  # the worker of the next, where it has begun
+        assert until(lambda: len(processes_in(house.folder)) == 1)
         engine.close()
 
 
