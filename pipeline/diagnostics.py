@@ -48,6 +48,8 @@ class Code(StrEnum):
     BLOCK_EMPTY = "block-empty"
     ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
+    TAAKVELD_UNKNOWN = "taakveld-unknown"
+    SUM_DIFFERS = "sum-differs"
     LINK_UNSAFE = "link-unsafe"
     LINK_BROKEN = "link-broken"
     # Emitting

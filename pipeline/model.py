@@ -17,6 +17,8 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Asset, Content, Figure, Inline, ItemList, Node, Note, Paragraph, Table
 from pipeline.diagnostics import Diagnostic, Place
 
@@ -35,7 +37,7 @@ class Detail(Node, frozen=True):
     heading: tuple[Inline, ...] = ()
 
 
-BlockContent: TypeAlias = Paragraph | ItemList | Table | Figure | Detail | ActionTable
+BlockContent: TypeAlias = Paragraph | ItemList | Table | Figure | Detail | ActionTable | FinancialTable | IndicatorTable
 
 
 class Block(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import (
     Content,
     Figure,
@@ -108,6 +110,8 @@ def _content(content: Iterable[BlockContent]) -> Iterator[Token]:
                 for column in node.columns:
                     yield from _title(column.label, ())
                 yield from _actions(node)
+            case FinancialTable() | IndicatorTable():
+                yield from _content((node.written,))
         yield END
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import (
     Content,
     Figure,
@@ -21,7 +23,7 @@ from pipeline.model import BlockContent, BudgetDocument, Detail, Section
 
 def lower(node: BlockContent, labels: Labels) -> Content | Detail:
     """A semantic table as the plain content that presents it; everything else as it is."""
-    return node.present(labels) if isinstance(node, ActionTable) else node
+    return node.present(labels) if isinstance(node, ActionTable | FinancialTable | IndicatorTable) else node
 
 
 def note_numbers(document: BudgetDocument, labels: Labels) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args, get_origin
 import msgspec
 
 from pipeline.errors import ProfileError
-from pipeline.profile import COLUMNS, Profile, Texts
+from pipeline.profile import COLUMNS, FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS, Profile, Texts
 
 _KINDS: Final[Mapping[Any, str]] = {
     str: "text",
@@ -30,6 +30,7 @@ _NEAR: Final = 0.8
 _ALIKE: Final = 0.6
 
 _MONTHS: Final = (1, 12)
+_SCALES: Final = (1, 1_000_000_000)
 
 
 def nearest(name: str, known: Texts, cutoff: float = _ALIKE) -> str:
@@ -103,15 +104,22 @@ def _check_names(profile: Profile, name: str) -> None:
     for kind in profile.blocks:
         if not _KIND_NAME.fullmatch(kind):
             raise ProfileError("profile-kind-name", name=name, key=f"blocks.{kind}")
-    for column in profile.actions.columns:
-        if column not in COLUMNS:
-            raise ProfileError(
-                "profile-key-unknown",
-                name=name,
-                key=f"actions.columns.{column}",
-                known=", ".join(COLUMNS),
-                nearest=nearest(column, COLUMNS),
-            )
+    for table, written, known in (
+        ("actions.columns", profile.actions.columns, COLUMNS),
+        ("finances.columns", profile.finances.columns, FINANCE_COLUMNS),
+        ("finances.rows", profile.finances.rows, FINANCE_ROWS),
+        ("indicators.columns", profile.indicators.columns, INDICATOR_COLUMNS),
+        ("finances.signs", (profile.finances.signs,), SIGNS),
+    ):
+        for key in written:
+            if key not in known:
+                raise ProfileError(
+                    "profile-key-unknown",
+                    name=name,
+                    key=f"{table}.{key}",
+                    known=", ".join(filter(None, known)),
+                    nearest=nearest(key, known),
+                )
 
 
 def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:
@@ -122,6 +130,8 @@ def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:
         ("headings.styles", profile.headings.styles, (1, 9)),
         ("planning.months", planning.months, _MONTHS),
         ("planning.ordinals", planning.ordinals, (1, 4)),
+        ("finances.words.scales", profile.finances.words.scales, _SCALES),
+        ("finances.words.units", profile.finances.words.units, _SCALES),
     ):
         yield from ((f"{key}.{word}", number, *bounds) for word, number in words.items())
     for word, (first, last) in planning.parts.items():

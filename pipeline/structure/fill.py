@@ -9,11 +9,15 @@ from msgspec.structs import replace
 
 from pipeline.blocks import actions
 from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Content, Inline, Table, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section
 from pipeline.profile import Profile
 from pipeline.source import Piece, gather
+from pipeline.structure import figures
+from pipeline.structure.figures import Where
 from pipeline.structure.headings import Heading
 from pipeline.structure.ids import action_digest
 from pipeline.structure.links import Linker
@@ -22,6 +26,7 @@ from pipeline.structure.outline import BlockDraft, DetailDraft, SectionDraft
 from pipeline.structure.tables import normal, with_captions
 
 ACTIONS_KIND = "actions"
+_NOWHERE = Where()
 
 
 class Filler:
@@ -62,35 +67,42 @@ class Filler:
             kind=draft.heading.kind or "text",
             title=draft.heading.title,
             heading=self._rich(draft.heading),
-            content=self._content(draft.content, draft.id),
+            content=self._content(draft.content, draft.id, Where(draft.heading.kind or "text", (draft.heading.title,))),
         )
         if block.kind == ACTIONS_KIND:
             self._check_actions(block)
         return block
 
-    def _detail(self, draft: DetailDraft, owner: str) -> Detail:
+    def _detail(self, draft: DetailDraft, owner: str, where: Where) -> Detail:
         heading = draft.heading
         rich = self._rich(heading)
         title = f"{heading.number} {heading.title}".strip()
         if rich and heading.number:
             # A detail has no number of its own: the heading as written says it all.
             rich = self._linker.line(heading.written, self._place(heading.piece))
-        return Detail(title=title, heading=rich, content=self._content(draft.content, owner))
+        inside = replace(where, titles=(*where.titles, title))
+        return Detail(title=title, heading=rich, content=self._content(draft.content, owner, inside))
 
     def _rich(self, heading: Heading | None) -> tuple[Inline, ...]:
         return self._linker.line(heading.rich, self._place(heading.piece)) if heading else ()
 
-    def _content(self, parts: Sequence[Piece | DetailDraft], owner: str) -> tuple[BlockContent, ...]:
+    def _content(
+        self, parts: Sequence[Piece | DetailDraft], owner: str, where: Where = _NOWHERE
+    ) -> tuple[BlockContent, ...]:
         result: list[BlockContent] = []
         plain: list[Piece] = []
-        for part in _captions_in_runs(parts, self._profile):
+        run = list(_captions_in_runs(parts, self._profile))
+        contents = [part.content if isinstance(part, Piece) else None for part in run]
+        for at, part in enumerate(run):
             if isinstance(part, DetailDraft):
                 result.extend(gather(plain))
                 plain.clear()
-                result.append(self._detail(part, owner))
+                result.append(self._detail(part, owner, where))
                 continue
             piece = self._normal(part)
-            table = self._actions(piece, owner) if isinstance(piece.content, Table) else None
+            table = self._actions(piece, owner) or self._figures(
+                piece, part.content, owner, where, figures.nearest(contents, at)
+            )
             if table is None:
                 plain.append(piece)
             else:
@@ -123,6 +135,20 @@ class Filler:
             self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
         self._check_duplicates(named)
         return replace(table, actions=named)
+
+    def _figures(
+        self, piece: Piece, source: Content, owner: str, where: Where, beside: Sequence[Content]
+    ) -> FinancialTable | IndicatorTable | None:
+        if not isinstance(piece.content, Table):
+            return None
+        table = figures.recognise(piece.content, self._profile, where, beside)
+        if not isinstance(table, FinancialTable):
+            return table
+        named = replace(table, id=self._names.namer.name(f"{owner}--amounts"))
+        place = figures.place_of(self._place(piece), source, named)
+        self.places[named.id] = place
+        figures.check_taakvelden(named, place, self._year, self._report)
+        return named
 
     def _check_duplicates(self, found: tuple[Action, ...]) -> None:
         counts = Counter(action_digest(action.description) for action in found)

@@ -1,0 +1,314 @@
+"""Which tables are financial, and what their rows and columns mean.
+
+Conservative: a table with figures is financial only where its columns are those of a budget, and its rows or its unit
+are those of money too. Everything else stays the table that it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, cast
+
+import msgspec
+
+from pipeline import taakvelden
+from pipeline.blocks.amounts import Amount, sense_of, understand, unit_in
+from pipeline.blocks.financial import AmountColumn, ColumnKey, FinancialRow, FinancialTable, RowKind
+from pipeline.blocks.grid import Line
+from pipeline.blocks.sheet import Sheet, sheet, with_role
+from pipeline.content import Cell, Table, content_text, inline_text
+from pipeline.profile import Profile
+from pipeline.terms import YEAR, years
+
+_CODE: Final = re.compile(r"\s*(?P<code>\d\.\d{1,3})\s*[.:–-]?\s+(?=\D)|\s*(?P<alone>\d\.\d{1,3})\s*$")
+_NUMBER: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[A-Za-z][.)]|[-–•+])\s+")
+_MUCH: Final = 0.6
+"""The share of a column's cells that must be amounts, dashes or `p.m.`; the rest are remarks."""
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What stands around a table: `texts` above and below it that may state its unit, and whether money is expected."""
+
+    texts: tuple[str, ...] = ()
+    expected: bool = False
+
+
+NOWHERE: Final = Around()
+
+
+def recognise(table: Table, profile: Profile, around: Around = NOWHERE) -> FinancialTable | None:
+    """The financial table that a table is, without an id; None where it is another."""
+    rules = profile.finances
+    if not rules.column_terms or not table.rows:
+        return None
+    made = sheet(table, lambda text: understand(text, rules.words) is not None)
+    if made is None:
+        return None
+    found = _columns(made, profile)
+    if not found:
+        return None
+    columns = tuple(column for column, _ in found)
+    unit = _unit(made, profile, around.texts)
+    rows = _rows(made, found, profile)
+    if not _is_financial(made, columns, rows, profile, stated=unit is not None, expected=around.expected):
+        return None
+    scaled = _in_unit(rows, unit or 1, profile)
+    return FinancialTable("", unit or 1, columns, scaled, _written(made, columns, rows, profile))
+
+
+# --------------------------------------------------------------------------- columns
+
+
+_Signed = tuple[AmountColumn, int | None]
+"""A column of amounts, and where the column of `V` and `N` is that gives its amounts their sign."""
+
+
+def _columns(made: Sheet, profile: Profile) -> list[_Signed]:
+    """The columns of amounts, each with the column of `V` and `N` that gives its amounts their sign."""
+    kinds = [_column_kind(made, at, profile) for at in range(made.width)]
+    if kinds[0] == "amounts":
+        return []  # nothing names the rows
+    result: list[_Signed] = []
+    for at, kind in enumerate(kinds):
+        if kind != "amounts":
+            continue
+        sense = at + 1 if at + 1 < made.width and kinds[at + 1] == "sense" else None
+        if sense is None and kinds[at - 1] == "sense" and kinds[at - 2] != "amounts":
+            sense = at - 1
+        result.append((_column(made, at, profile), sense))
+    return result
+
+
+def _column_kind(made: Sheet, at: int, profile: Profile) -> str:
+    """What the cells of a column are: `amounts`, `sense` (V and N), else `words`."""
+    words = profile.finances.words
+    texts = [text for line in made.body if not line.is_group and at not in line.continued and (text := line.texts[at])]
+    if not texts:
+        # Nothing stands in it yet: it is one of amounts where its header says so.
+        return "amounts" if at and _known(made, at, profile) not in {None, "year"} else "words"
+    if all(sense_of(text, words) for text in texts):
+        return "sense"
+    amounts = sum(1 for text in texts if understand(text, words) is not None)
+    percents = sum(1 for text in texts if re.fullmatch(r"[-+−–(]?\s*\d[\d.,]*\s*%\)?", text))
+    empty = sum(1 for text in texts if _is_open(text))
+    if not amounts and not percents and not (empty == len(texts) and _known(made, at, profile)):
+        return "words"
+    return "amounts" if (amounts + percents + empty) >= _MUCH * len(texts) else "words"
+
+
+def _is_open(text: str) -> bool:
+    """Whether a cell leaves its amount open: a dash, or `p.m.`."""
+    return not any(map(str.isalnum, text)) or re.fullmatch(r"p\.?\s?m\.?", text, re.IGNORECASE) is not None
+
+
+def _known(made: Sheet, at: int, profile: Profile) -> str | None:
+    """What the header of a column means; None where the profile does not know it."""
+    rules = profile.finances
+    heads = [text for head in made.heads[at] if (text := _without_unit(head, profile))]
+    whole = " ".join(heads)
+    last = heads[-1] if heads else ""
+    row = rules.row_terms.exact(last)
+    return row or rules.column_terms.exact(whole) or rules.column_terms.within(whole) or rules.row_terms.within(last)
+
+
+def _column(made: Sheet, at: int, profile: Profile) -> AmountColumn:
+    heads = [head for head in made.heads[at] if _without_unit(head, profile)]
+    label = " ".join(heads)
+    found = years(label)
+    key = _known(made, at, profile) or "other"
+    return AmountColumn(
+        key=cast("ColumnKey", key),
+        label=label,
+        at=at + 1,
+        year=found[-1] if found else None,
+        group=" ".join(heads[:-1]),
+    )
+
+
+def _without_unit(text: str, profile: Profile) -> str:
+    """A header without what it says in brackets of the unit; empty where it says nothing else."""
+    words = profile.finances.words
+    bare = re.sub(r"\([^()]*\)", lambda inner: "" if unit_in(inner[0], words) else inner[0], text).strip()
+    if unit_in(f"({bare})", words) is None or YEAR.search(bare):
+        return bare
+    key = profile.finances.column_terms.within(bare) or profile.finances.row_terms.exact(bare)
+    return bare if key not in {None, "amount"} else ""
+
+
+def _unit(made: Sheet, profile: Profile, around: Sequence[str]) -> int | None:
+    """The unit that the caption, the header, the head of a group or the lines around the table state."""
+    heads = [f"({head})" for column in made.heads for head in column]
+    inside = [line.texts[0] for line in made.body if line.is_group]
+    for text in (inline_text(made.table.caption), *heads, *inside, *around):
+        if (unit := unit_in(text, profile.finances.words)) is not None:
+            return unit
+    return None
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[FinancialRow, ...]:
+    first = min(column.at for column, _ in columns) - 1
+    coded = _speaks_of_taakvelden(made, profile)
+    heads = [made.label(column.at - 1) for column, _ in columns]
+    rows = [
+        _row(line, first, columns, profile)
+        for line in made.body
+        if [line.texts[column.at - 1] for column, _ in columns] != heads  # the header again, on the next page
+    ]
+    codes = [_code(row.label) for row in rows]
+    known = taakvelden.latest()
+    sure = coded or any(code and known.is_named(code, row.label) for code, row in zip(codes, rows, strict=True))
+    return tuple(
+        msgspec.structs.replace(row, taakveld=code) if sure else row for row, code in zip(rows, codes, strict=True)
+    )
+
+
+def _row(line: Line, first: int, columns: Sequence[_Signed], profile: Profile) -> FinancialRow:
+    texts = line.texts
+    label = _label(line, first)
+    amounts = () if line.is_group else tuple(_amount(texts, column, sense, profile) for column, sense in columns)
+    if not any(amount.text for amount in amounts):
+        return FinancialRow(label, "group", (), line.number)
+    kind, is_total = row_kind(label, profile)
+    return FinancialRow(label, kind, amounts, line.number, is_total)
+
+
+def _label(line: Line, first: int) -> str:
+    """What names a row: the words before its first amount, less those that a cell from above says for several rows."""
+    said = [text for at, text in enumerate(line.texts[:first]) if text and at not in line.continued]
+    if not said:
+        said = [text for text in line.texts[:first] if text][-1:]
+    if len(said) > 1 and not re.fullmatch(r"[\d.]+|[A-Z]\d*|\W+", said[0]):
+        own = [
+            text
+            for at, text in enumerate(line.texts[:first])
+            if text and at not in line.continued and line.cells[at].rowspan == 1
+        ]
+        said = own or said
+    return " ".join(said)
+
+
+def _amount(texts: Sequence[str], column: AmountColumn, sense: int | None, profile: Profile) -> Amount:
+    words = profile.finances.words
+    text = texts[column.at - 1]
+    value = understand(text, words)
+    if value is not None and sense is not None and (sign := sense_of(texts[sense], words)):
+        value = sign * abs(value) if value else value
+    return Amount(text, value)
+
+
+def row_kind(label: str, profile: Profile) -> tuple[RowKind, bool]:
+    """What a row means by its label, and whether the label says that it sums up."""
+    terms = profile.finances.row_terms
+    code = _CODE.match(label) or _NUMBER.match(label)
+    plain = label[code.end() :] if code and code.end() < len(label) else label
+    plain = re.sub(r"\([^()]*\)\s*$", "", plain)
+    exact = terms.exact(plain)
+    if exact is not None and exact != "total":
+        return cast("RowKind", exact), terms.begins(plain) is not None and _begins_total(plain, profile)
+    if _begins_total(plain, profile):
+        begun = terms.begins(plain)
+        rest = begun[1] if begun else ""
+        inner = terms.exact(rest) or ((found := terms.begins(rest)) and found[0])
+        return cast("RowKind", inner or "total"), True
+    begun = terms.begins(plain)
+    return (cast("RowKind", begun[0]), False) if begun else ("other", False)
+
+
+def _begins_total(text: str, profile: Profile) -> bool:
+    """Whether a label begins with a word for a total."""
+    totals = {term.casefold() for term in profile.finances.rows.get("total", ())}
+    first = text.casefold().split(maxsplit=1)
+    return bool(first) and first[0].strip(":") in totals
+
+
+def _code(label: str) -> str | None:
+    found = _CODE.match(label)
+    return (found["code"] or found["alone"]) if found else None
+
+
+def _speaks_of_taakvelden(made: Sheet, profile: Profile) -> bool:
+    """Whether the table itself says that its rows are policy fields."""
+    terms = profile.finances.other_terms
+    heads = (head for column in made.heads for head in column)
+    return any(terms.within(text) == "taakveld" for text in (*heads, inline_text(made.table.caption)))
+
+
+def _in_unit(rows: Sequence[FinancialRow], unit: int, profile: Profile) -> tuple[FinancialRow, ...]:
+    """The rows with amounts that name a scale of their own (`€ 1,2 mln`) in the unit of the table."""
+    if unit == 1:
+        return tuple(rows)
+    scales = profile.finances.words.scales
+
+    def scaled(amount: Amount) -> Amount:
+        last = amount.text.casefold().split()[-1:] if amount.value is not None else []
+        named = last and last[0].rstrip(".") in scales
+        return Amount(amount.text, amount.value / unit) if named and amount.value is not None else amount
+
+    return tuple(msgspec.structs.replace(row, amounts=tuple(scaled(amount) for amount in row.amounts)) for row in rows)
+
+
+# --------------------------------------------------------------------------- is it one?
+
+
+def _is_financial(
+    made: Sheet,
+    columns: Sequence[AmountColumn],
+    rows: Sequence[FinancialRow],
+    profile: Profile,
+    *,
+    stated: bool,
+    expected: bool,
+) -> bool:
+    """Whether columns and rows are those of money.
+
+    Known columns (or years) are needed, and besides one of these: a row of income, expenses, a balance, reserves or a
+    result; a stated unit; the sign of the euro; a block in which money is expected.
+    """
+    terms = profile.finances.other_terms
+    spoken = (inline_text(made.table.caption), *(head for column in made.heads for head in column))
+    if any(terms.within(text) == "not-money" for text in spoken):
+        return False
+    if not any(amount.value is not None for row in rows for amount in row.amounts):
+        return False
+    amounts = [amount for row in rows for amount in row.amounts if amount.text]
+    known = sum(1 for column in columns if column.key != "other")
+    money = sum(1 for row in rows if row.kind in _MONEY)
+    columns_of_money = sum(1 for column in columns if column.key in _MONEY)
+    euros = sum(1 for amount in amounts if "€" in amount.text)
+    if euros * 2 > len(amounts) and known:
+        return True
+    if known:
+        return bool(money) or stated or expected or columns_of_money > 1
+    return money > 1 or (stated and (money > 0 or expected))
+
+
+_MONEY: Final = frozenset({"income", "expenses", "balance", "reserve-in", "reserve-out", "reserves", "result"})
+
+
+def _written(made: Sheet, columns: Sequence[AmountColumn], rows: Sequence[FinancialRow], profile: Profile) -> Table:
+    """The table as written, each amount marked as a number, or as a total where its row sums up."""
+    at = {column.at - 1 for column in columns}
+    summed = {row.at - 1 for row in rows if row.is_total or row.kind in _SUMMED}
+    heads = {row.at - 1 for row in rows if row.kind == "group"}
+    first = min(at)
+
+    def role(row: int, column: int, cell: Cell) -> Cell:
+        text = content_text(cell.content).strip()
+        if not text or cell.role == "header":
+            return cell
+        if column in at and (
+            understand(text, profile.finances.words) is not None or _is_open(text) or text[0].isdigit()
+        ):
+            return msgspec.structs.replace(cell, role="total" if row in summed else "number")
+        if column < first and cell.role == "data" and (row not in heads or cell.colspan > 1):
+            return msgspec.structs.replace(cell, role="row-header")
+        return cell
+
+    return with_role(made.table, role)
+
+
+_SUMMED: Final = frozenset({"balance", "result", "total"})
