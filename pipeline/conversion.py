@@ -10,21 +10,22 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from pipeline import canonical, coverage, labels, profiles, structure
+from pipeline import canonical, checks, coverage, labels, profiles, structure
 from pipeline.diagnostics import Code, Diagnostic, Severity, quote
 from pipeline.emit import emitter
 from pipeline.emit.setting import Setting
 from pipeline.emit.theme import Theme
 from pipeline.emit.theme import load as load_theme
-from pipeline.errors import CoverageError, UnreadableSource
+from pipeline.errors import CheckError, CoverageError, UnreadableSource
 from pipeline.ingest import format_of, reader
 from pipeline.model import BudgetDocument, Origin
-from pipeline.profile import Profile
+from pipeline.profile import CheckRules, Profile
 from pipeline.prune import prune
 from pipeline.source import Resources, no_resources
 
 XML: Final = "xml"
 DEFAULT_FORMATS: Final = ("html", "pdf", "json", XML)
+_ALL_TOLD: Final = CheckRules()
 
 
 class Conversion(msgspec.Struct, frozen=True):
@@ -40,7 +41,8 @@ def ingest_document(
 ) -> BudgetDocument:
     """Read a document. `name` is the file's, whose extension tells the format; `resources` gives files beside it.
 
-    Raises UnsupportedFormat, UnreadableSource, and CoverageError where more was lost than the profile allows.
+    Raises UnsupportedFormat, UnreadableSource, CoverageError where more was lost than the profile allows, and
+    CheckError where a flaw was found that it calls an error.
     """
     known = profiles.load(profile) if isinstance(profile, str) else profile
     source_format = format_of(name)
@@ -57,9 +59,12 @@ def ingest_document(
     seen.extend(lost for account in accounts for lost in account.flaws)
     document = structure.build(source, known, found.append, origin, seen)
     built = coverage.of_structure(source, document)
+    checks.run(document, known, found.append)
     done = replace(document, coverage=coverage.together(accounts, built), diagnostics=(*found, *built.flaws))
+    told = checks.judged(done.diagnostics, known.checks)
     _check_coverage(done, known)
-    return done
+    _check_severity(told)
+    return replace(done, diagnostics=told)
 
 
 def _check_coverage(document: BudgetDocument, profile: Profile) -> None:
@@ -75,8 +80,21 @@ def _check_coverage(document: BudgetDocument, profile: Profile) -> None:
                 share=f"{share:.1%}".replace(".", ","),
                 text=quote(lost[0].text),
             )
-            error.diagnostics = document.diagnostics
+            error.diagnostics = checks.judged(document.diagnostics, profile.checks)
             raise error
+
+
+def _check_severity(told: tuple[Diagnostic, ...]) -> None:
+    """Raise CheckError where a flaw was found that the profile calls an error."""
+    grave = [found for found in told if found.severity is Severity.ERROR]
+    if grave:
+        error = CheckError("found-error", count=len(grave), codes=", ".join(dict.fromkeys(map(_code, grave))))
+        error.diagnostics = told
+        raise error
+
+
+def _code(found: Diagnostic) -> str:
+    return found.code.value
 
 
 def export_document(
@@ -113,13 +131,18 @@ def convert(
     """
     known = profiles.load(profile) if isinstance(profile, str) else profile
     document = ingest_document(data, name, profile=known, resources=resources)
-    return make(document, to, keep_empty=not known.prune, theme=theme)
+    return make(document, to, keep_empty=not known.prune, theme=theme, rules=known.checks)
 
 
 def make(
-    document: BudgetDocument, to: Iterable[str], *, keep_empty: bool = False, theme: Theme | None = None
+    document: BudgetDocument,
+    to: Iterable[str],
+    *,
+    keep_empty: bool = False,
+    theme: Theme | None = None,
+    rules: CheckRules = _ALL_TOLD,
 ) -> Conversion:
-    """Make each format of a document that was ingested, all or none."""
+    """Make each format of a document that was ingested, all or none; `rules` say which flaws are told, and how."""
     found: list[Diagnostic] = []
     setting = replace(default_setting(document, theme), report=found.append)
     # Pruned once for all formats, so that each drop is reported once.
@@ -127,7 +150,8 @@ def make(
     outputs = {
         name: canonical.dumps(document) if name == XML else emitter(name)(shown, setting) for name in dict.fromkeys(to)
     }
-    return Conversion(document=document, outputs=outputs, diagnostics=_once((*document.diagnostics, *found)))
+    told = checks.judged(found, rules)
+    return Conversion(document=document, outputs=outputs, diagnostics=_once((*document.diagnostics, *told)))
 
 
 def _once(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

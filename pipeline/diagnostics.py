@@ -52,6 +52,8 @@ class Code(StrEnum):
     SUM_DIFFERS = "sum-differs"
     LINK_UNSAFE = "link-unsafe"
     LINK_BROKEN = "link-broken"
+    # Checking
+    PLANNING_EMPTY = "planning-empty"
     # Emitting
     ALT_MISSING = "alt-missing"
     GLYPH_REPLACED = "glyph-replaced"

@@ -11,6 +11,7 @@
         ├── UnsupportedFormat     no reader or emitter has this name
         ├── SchemaError           XML or JSON that does not fit its schema
         ├── CoverageError         more was lost than the profile allows
+        ├── CheckError            a flaw was found that the profile calls an error
         └── EmitError             an output could not be made
 
 A flaw *in* a document is none of these: it is a `Diagnostic` (`diagnostics.py`).
@@ -93,6 +94,10 @@ class SchemaError(DocumentError):
 
 class CoverageError(DocumentError):
     """More was lost than the profile allows; `diagnostics` quotes it."""
+
+
+class CheckError(DocumentError):
+    """A flaw was found that the profile calls an error; `diagnostics` holds it, and the others."""
 
 
 class EmitError(DocumentError):

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pipeline.content import TONES, Tone
+from pipeline.diagnostics import Severity
 from pipeline.limits import Limits
 from pipeline.terms import Terms
 
@@ -205,6 +206,16 @@ class CoverageRules(_Rules, frozen=True):
     minimum: float = 0.0
 
 
+class CheckRules(_Rules, frozen=True):
+    """What is told of a document: codes that are not (`off`), and those that have another severity than usual.
+
+    Both hold for the codes of all flaws, whoever finds them.
+    """
+
+    off: Texts = ()
+    severity: Mapping[str, Severity] = {}
+
+
 class Profile(_Rules, frozen=True, dict=True):
     """What is known of one municipality's documents.
 
@@ -230,6 +241,7 @@ class Profile(_Rules, frozen=True, dict=True):
     captions: CaptionRules = CaptionRules()
     contents: ContentsRules = ContentsRules()
     coverage: CoverageRules = CoverageRules()
+    checks: CheckRules = CheckRules()
     limits: Limits = Limits()
 
     def heading_level(self, styles: Texts) -> int | None:

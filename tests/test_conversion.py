@@ -154,7 +154,11 @@ def test_empty_blocks_stay_in_xml_and_are_dropped_from_the_rest() -> None:
     sections = json.loads(made.outputs["json"])["sections"]
     assert [block["kind"] for block in sections[0]["blocks"]] == ["objectives", "developments", "actions"]
     assert "Bijlagen" not in made.outputs["text"].decode()
-    assert [found.code for found in made.diagnostics] == [Code.ACTION_DUPLICATE, Code.BLOCK_EMPTY]
+    assert [found.code for found in made.diagnostics] == [
+        Code.ACTION_DUPLICATE,
+        Code.BLOCK_EMPTY,
+        Code.PLANNING_EMPTY,
+    ]
 
 
 def test_the_halves_meet_in_xml() -> None:

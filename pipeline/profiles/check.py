@@ -9,6 +9,7 @@ from typing import Any, Final, get_args, get_origin
 
 import msgspec
 
+from pipeline.diagnostics import Code, Severity
 from pipeline.errors import ProfileError
 from pipeline.profile import COLUMNS, FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS, Profile, Texts
 
@@ -19,6 +20,7 @@ _KINDS: Final[Mapping[Any, str]] = {
     float: "number",
     Texts: "list",
     tuple[int, int]: "pair",
+    Severity: "severity",
 }
 """What a value may be, by its type: the error `profile-value-…` says it."""
 
@@ -120,6 +122,12 @@ def _check_names(profile: Profile, name: str) -> None:
                     known=", ".join(filter(None, known)),
                     nearest=nearest(key, known),
                 )
+
+    codes = tuple(code.value for code in Code)
+    for key, named in (("checks.off", profile.checks.off), ("checks.severity", profile.checks.severity)):
+        for code in named:
+            if code not in codes:
+                raise ProfileError("profile-code-unknown", name=name, key=key, code=code, nearest=nearest(code, codes))
 
 
 def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:

@@ -52,7 +52,7 @@ def test_a_folder_is_converted_to_every_format(
     assert told.out.splitlines() == [
         "a.html → a.html, a.json, a.txt, a.xml",
         "deel/b.docx → b.html, b.json, b.txt, b.xml",
-        f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 2, mededelingen: 3).",
+        f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 4, mededelingen: 3).",
     ]
     assert told.err.splitlines()[1] == (
         "a.html: 2.6.1 Veiligheid, handhaving en crisisbeheersing › Bijlagen: block-empty: Het blok „Bijlagen” is leeg "
