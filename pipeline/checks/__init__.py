@@ -12,6 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pipeline.checks.actions import planning
+from pipeline.checks.arithmetic import arithmetic
 from pipeline.checks.blocks import empty_blocks
 from pipeline.diagnostics import Diagnostic, Report
 from pipeline.model import BudgetDocument
@@ -22,6 +23,7 @@ Check = Callable[[BudgetDocument, Profile, Report], None]
 CHECKS: Final[tuple[Check, ...]] = (
     empty_blocks,
     planning,
+    arithmetic,
 )
 """All checks of a model, in the order in which they tell."""
 

@@ -12,8 +12,22 @@ from msgspec import inspect
 
 WORDS: Final = frozenset(
     {
-        *("asset", "date", "format", "group", "href", "id", "key", "kind", "label", "language", "media_type", "name", "note"),
-        *("number", "part", "profile", "ref", "sha256", "taakveld"),
+        *(
+            "asset",
+            "date",
+            "format",
+            "group",
+            "href",
+            "id",
+            "key",
+            "kind",
+            "label",
+            "language",
+            "media_type",
+            "name",
+            "note",
+        ),
+        *("note", "number", "part", "profile", "ref", "sha256", "taakveld"),
     }
 )
 """Fields of type `str` that hold a name, a number or a reference, whatever Struct they are in: never prose."""

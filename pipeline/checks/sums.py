@@ -1,0 +1,323 @@
+"""Sums: which amounts of a table follow from which others, and which do not.
+
+A line is a row (or a column) of amounts, a position a column (or a row). What a line sums up is not written down: it is
+one of several readings, and the one that holds at the most positions is taken for the right one. So each table shows
+its own sign convention. A reading that holds nowhere is wrong itself, and nothing is said; and where another reading
+holds at a position at which the chosen one does not, that is no error either.
+
+A sum may differ from its summands by rounding: half a unit for each summand and half a unit for itself, (n + 1) / 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Final, NamedTuple
+
+import msgspec
+
+ZERO: Final = Decimal(0)
+
+Term = tuple[int, int]
+"""A line and the sign with which it counts."""
+
+
+Signs = tuple[int, int]
+"""With which sign income and with which one expenses count."""
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """An amount as far as sums go: `value` (a dash is nothing), and whether it is left open (`p.m.`, empty)."""
+
+    value: Decimal
+    is_open: bool = False
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of amounts, a cell a position.
+
+    `kind` is what its label means, `group` what the head above it does (`income`, `expenses`, else empty). `is_total`
+    tells that it says that it sums up, `is_head` that it only heads the lines below, `is_detail` that it details the
+    line above.
+    """
+
+    kind: str
+    cells: tuple[Cell, ...] = ()
+    group: str = ""
+    is_total: bool = False
+    is_head: bool = False
+    is_detail: bool = False
+
+    @property
+    def side(self) -> str:
+        """Of which side its amounts are: its own kind, else that of its group."""
+        return self.kind if self.kind in _SIDES else self.group
+
+
+class Reading(NamedTuple):
+    """What a line may sum up. One that is `plain` is believed where it holds at one position, else it needs two."""
+
+    terms: tuple[Term, ...]
+    plain: bool = True
+
+
+class Sum(msgspec.Struct, frozen=True):
+    """What a line at a position follows from, by the reading that was taken for the right one, and whether it does."""
+
+    line: int
+    position: int
+    terms: tuple[Term, ...]
+    holds: bool
+
+
+_SIDES: Final = frozenset({"income", "expenses", "reserve-in", "reserve-out", "reserves"})
+_NETS: Final = frozenset({"balance", "result", "reserves"})
+_CONVENTIONS: Final[Mapping[str, tuple[Signs, ...]]] = {
+    "": ((1, -1), (-1, 1), (1, 1), (-1, -1)),
+    "unsigned": ((1, -1), (-1, 1)),
+    "expenses-negative": ((1, 1),),
+    "income-negative": ((1, 1), (-1, -1)),
+}
+"""With which signs income and expenses make a balance."""
+_PLAIN: Final[Signs] = (1, -1)
+_TRIPLE: Final = ["expenses", "income"]
+_SLIP: Final = 2  # digits: one is mistyped, or two are exchanged
+_MOST: Final = 12  # more summands than this in one position, and too many subsets of them add up to anything
+
+
+def sums(lines: Sequence[Line], grain: Decimal, signs: str = "") -> list[Sum]:
+    """Every sum among lines that can be told, position by position.
+
+    `grain` is what amounts were rounded to; `signs` one of the profile's SIGNS: empty, the lines show it themselves.
+    """
+    return list(_Reader(lines, grain, _CONVENTIONS[signs]).sums())
+
+
+def tolerance(cells: Iterable[Cell], grain: Decimal) -> Decimal:
+    """By how much a sum of these cells may differ by rounding."""
+    count = sum(1 for cell in cells if cell.value)
+    return grain * (count + 1) / 2
+
+
+class _Reader:
+    """Goes down the lines with a stack of those that no sum has taken up yet."""
+
+    def __init__(self, lines: Sequence[Line], grain: Decimal, conventions: Sequence[Signs]) -> None:
+        self._lines = lines
+        self._conventions = conventions
+        self._shown: Signs | None = None  # the convention by which a balance was found to hold
+        self._grain = grain
+        self._stack: list[int] = []
+        self._mark = 0  # where in the stack the lines below the last head begin
+
+    def sums(self) -> Iterator[Sum]:
+        for at, line in enumerate(self._lines):
+            if line.is_head:
+                self._mark = len(self._stack)
+                continue
+            if line.is_detail:
+                continue
+            readings = list(self._readings(line))
+            taken = self._taken(at, readings)
+            if taken is not None:
+                yield from self._told(at, taken, readings)
+                self._learn(at, taken)
+                self._take_up(taken)
+            elif line.is_total and readings:
+                self._take_up(readings[0])
+            self._stack.append(at)
+
+    def _learn(self, target: int, reading: Reading) -> None:
+        """Note the signs of a balance that holds."""
+        signs = {self._lines[at].side: sign for at, sign in reading.terms}
+        if set(signs) >= {"income", "expenses"} and any(self._holds(target, reading, at) for at in self._positions):
+            self._shown = (signs["income"], signs["expenses"])
+
+    def _take_up(self, reading: Reading) -> None:
+        used = {at for at, _ in reading.terms}
+        self._stack = [at for at in self._stack if at not in used]
+        self._mark = min(self._mark, len(self._stack))
+
+    # ----------------------------------------------------------------------- what a line may sum up
+
+    def _readings(self, line: Line) -> Iterator[Reading]:
+        seen: set[tuple[Term, ...]] = set()
+        for reading in self._candidates(line):
+            if len(reading.terms) > 1 and reading.terms not in seen:
+                seen.add(reading.terms)
+                yield reading
+
+    def _candidates(self, line: Line) -> Iterator[Reading]:
+        if line.is_total and line.kind not in {"balance", "result"}:
+            yield from self._totals(line)
+        if line.kind in _NETS:
+            yield from self._nets(line)
+        if line.is_total or line.kind in {"balance", "result"}:
+            yield from self._totals(line)
+            yield from self._balances()
+
+    def _totals(self, line: Line) -> Iterator[Reading]:
+        below = self._stack[self._mark :]
+        alike = [at for at in self._stack if self._lines[at].side == line.kind or self._lines[at].kind == line.kind]
+        loose: list[int] = []
+        for at in reversed(self._stack):
+            if self._lines[at].is_total or self._lines[at].kind in {"balance", "result"}:
+                break
+            loose.insert(0, at)
+        totals = [at for at in self._stack if self._lines[at].is_total]
+        for summands in (below, alike, loose, totals, self._stack):
+            yield Reading(tuple((at, 1) for at in summands))
+        for summands in (below, alike):
+            yield Reading(tuple((at, -1) for at in summands), plain=False)
+
+    def _balances(self) -> Iterator[Reading]:
+        """Income less expenses: in each convention of signs, with and without the reserves."""
+        for income, expenses in self._sides():
+            if not income or not expenses:
+                continue
+            for plus, minus in self._conventions:
+                terms = tuple(sorted([*((at, plus) for at in income), *((at, minus) for at in expenses)]))
+                yield Reading(terms)
+                for signs in self._signs_of_reserves():
+                    yield Reading((*terms, *self._reserves(signs)), plain=False)
+
+    def _sides(self) -> Iterator[tuple[list[int], list[int]]]:
+        yield self._of_kind("income"), self._of_kind("expenses")
+        income, expenses = (
+            [at for at in self._stack if self._lines[at].side == side] for side in ("income", "expenses")
+        )
+        yield income, expenses
+
+    def _of_kind(self, kind: str) -> list[int]:
+        """The lines of a kind: of those that sum up the others, where there are such, only these."""
+        found = [at for at in self._stack if self._lines[at].kind == kind]
+        return [at for at in found if self._lines[at].is_total] or found
+
+    def _nets(self, line: Line) -> Iterator[Reading]:
+        """A balance and what goes to and comes from the reserves; or these alone."""
+        base = [at for at in self._stack if self._lines[at].kind == "balance"][-1:] if line.kind == "result" else []
+        if line.kind == "reserves" or base:
+            for signs in self._signs_of_reserves():
+                terms = tuple((at, 1) for at in base) + self._reserves(signs)
+                yield Reading(terms, plain=line.kind == "reserves" or signs == self._shown)
+
+    def _reserves(self, signs: Signs) -> tuple[Term, ...]:
+        """The lines of reserves, with the sign of what comes out of them and of what goes into them."""
+        plus, minus = signs
+        out = ((at, plus) for kind in ("reserve-out", "reserves") for at in self._of_kind(kind))
+        return tuple(sorted((*out, *((at, minus) for at in self._of_kind("reserve-in")))))
+
+    def _signs_of_reserves(self) -> list[Signs]:
+        """The conventions that reserves may follow; first that of income and expenses."""
+        if not self._reserves(_PLAIN):
+            return []
+        return sorted(_CONVENTIONS[""], key=lambda signs: signs != self._shown)
+
+    # ----------------------------------------------------------------------- which of them is right
+
+    def _taken(self, target: int, readings: Sequence[Reading]) -> Reading | None:
+        """The reading that holds at the most positions, and not by chance; None where none does."""
+        best: tuple[int, int, int] | None = None
+        chosen: Reading | None = None
+        for order, reading in enumerate(readings):
+            holds, fails = self._count(target, reading)
+            if not holds or fails > holds or (fails and holds < 2 and not reading.plain):
+                continue
+            score = (holds - fails, holds, -order)
+            if best is None or score > best:
+                best, chosen = score, reading
+        return chosen or self._sole(target, readings)
+
+    def _count(self, target: int, reading: Reading) -> tuple[int, int]:
+        held = [self._holds(target, reading, at) for at in self._positions]
+        proofs = sum(1 for at, holds in zip(self._positions, held, strict=True) if holds and self._proves(reading, at))
+        return proofs, held.count(False)
+
+    @property
+    def _positions(self) -> range:
+        return range(max((len(line.cells) for line in self._lines), default=0))
+
+    def _proves(self, reading: Reading, position: int) -> bool:
+        """Whether a reading that holds at a position says something there: two of its summands at least are not nil."""
+        return sum(1 for at, _ in reading.terms if self._lines[at].cells[position].value) > 1
+
+    def _holds(self, target: int, reading: Reading, position: int) -> bool | None:
+        """Whether a sum is right at a position; None where that cannot be told."""
+        written = self._lines[target].cells[position]
+        cells = [self._lines[at].cells[position] for at, _ in reading.terms]
+        if written.is_open or all(cell.is_open for cell in cells):
+            return None
+        difference = abs(written.value - self._computed(reading, position))
+        if difference <= tolerance(cells, self._grain):
+            return True
+        return None if any(cell.is_open for cell in cells) else False
+
+    def _computed(self, reading: Reading, position: int) -> Decimal:
+        return sum((sign * self._lines[at].cells[position].value for at, sign in reading.terms), ZERO)
+
+    def _sole(self, target: int, readings: Sequence[Reading]) -> Reading | None:
+        """The reading of a line of one amount, of which there is no other to hold it against; so it must be evident.
+
+        It is that of a balance where income and expenses are one line each, of a result where the balance has shown the
+        signs, and of a total whose figure looks like a slip of the pen: the rows may not all be there.
+        """
+        amounts = [at for at in self._positions if not self._lines[target].cells[at].is_open]
+        if len(amounts) != 1 or any(self._holds(target, reading, amounts[0]) is not False for reading in readings):
+            return None
+        line = self._lines[target]
+        if line.is_total and line.kind != "balance":
+            reading = next((each for each in readings if self._is_evident_total(line, each)), None)
+            slipped = reading is not None and self._is_slip(target, reading, amounts[0])
+            return reading if slipped else None
+        if line.kind == "result":
+            return next((each for each in readings if each.plain), None) if self._shown else None
+        triples = [each for each in readings if sorted(self._lines[at].kind for at, _ in each.terms) == _TRIPLE]
+        written = line.cells[amounts[0]].value
+        return min(triples, key=lambda each: abs(self._computed(each, amounts[0]) - written), default=None)
+
+    def _is_evident_total(self, line: Line, reading: Reading) -> bool:
+        """Whether a total sums up the items of its own side, or all of them where none has a side."""
+        sides = {self._lines[at].side for at, _ in reading.terms}
+        return reading.plain and sides == ({line.kind} if line.kind in _SIDES else {""})
+
+    def _is_slip(self, target: int, reading: Reading, position: int) -> bool:
+        """Whether a figure differs from the right one in a digit or two, and is not the sum of some of the items."""
+        written, right = self._lines[target].cells[position].value, self._computed(reading, position)
+        figures = [str(abs(value)).replace(".", "") for value in (written, right)]
+        if len(figures[0]) != len(figures[1]) or sum(a != b for a, b in zip(*figures, strict=True)) > _SLIP:
+            return False
+        return not self._is_part_sum(target, reading, position)
+
+    def _is_part_sum(self, target: int, reading: Reading, position: int) -> bool:
+        """Whether some of the items add up to the total: then the others are details of these."""
+        values = [self._lines[at].cells[position] for at, _ in reading.terms]
+        written = self._lines[target].cells[position].value
+        if len(values) > _MOST:
+            return True
+        return any(
+            abs(sum((cell.value for cell in some), ZERO) - written) <= tolerance(some, self._grain)
+            for count in range(1, len(values))
+            for some in combinations(values, count)
+        )
+
+    def _told(self, target: int, taken: Reading, readings: Sequence[Reading]) -> Iterator[Sum]:
+        for position in self._positions:
+            holds = self._holds(target, taken, position)
+            if holds is False and self._is_excused(target, taken, readings, position):
+                holds = None
+            if holds is not None:
+                yield Sum(target, position, taken.terms, holds)
+
+    def _is_excused(self, target: int, taken: Reading, readings: Sequence[Reading], position: int) -> bool:
+        """Whether another reading holds where the chosen one does not.
+
+        The same with all signs turned is one only where the line is written without signs.
+        """
+        turned = tuple((at, -sign) for at, sign in taken.terms)
+        signed = any(cell.value < 0 for cell in self._lines[target].cells)
+        return any(
+            self._holds(target, reading, position) and self._proves(reading, position)
+            for reading in readings
+            if not (signed and reading.terms == turned)
+        )
