@@ -23,14 +23,15 @@ class Terms:
             for title in titles:
                 self._exact.setdefault(words(_PLACEHOLDER.sub(_A_YEAR, title)), meaning)
         self._exact.pop((), None)
+        self._bare = {bare: meaning for term, meaning in reversed(self._exact.items()) if (bare := _without_year(term))}
 
     def __bool__(self) -> bool:
         return bool(self._exact)
 
     def exact(self, text: str) -> str | None:
-        """The meaning of a text that is one of the terms, with or without a year."""
+        """The meaning of a text that is one of the terms, whether or not both name a year."""
         found = _of(text)
-        return self._exact.get(found) or self._exact.get(_without_year(found))
+        return self._exact.get(found) or self._bare.get(_without_year(found))
 
     def begins(self, text: str) -> tuple[str, str] | None:
         """The meaning of the longest term that a text begins with, and the words behind it; None where none does."""

@@ -44,7 +44,7 @@ def understand(text: str, words: MoneyWords) -> Decimal | None:
     rest = _CURRENCY.sub(" ", text.translate(_FOLDED)).strip()
     if rest.startswith("(") and rest.endswith(")"):
         inner = understand(rest[1:-1], words)
-        return inner if inner is None else _signed(-abs(inner))
+        return inner if inner is None else _signed(inner, negative=True)
     sense, rest = _sense(rest, words)
     scale, rest = _scale(rest, words)
     rest = _WHOLE.sub("", rest)
@@ -55,10 +55,8 @@ def understand(text: str, words: MoneyWords) -> Decimal | None:
         return None
     whole = re.sub(r"\D", "", found["whole"] or found["en_whole"])
     part = found["part"] or found["en_part"]
-    value = Decimal(f"{whole}.{part}" if part else whole) * scale
-    if sense:
-        return _signed(sense * value)
-    return _signed(-value if negative else value)
+    value = Decimal(f"{whole}.{part}" if part else whole)
+    return _signed(value * scale if scale > 1 else value, negative=sense < 0 if sense else negative)
 
 
 def dutch(value: Decimal) -> str:
@@ -91,9 +89,9 @@ def _scale(text: str, words: MoneyWords) -> tuple[int, str]:
     return (scale, figure.strip()) if scale else (1, text)
 
 
-def _signed(value: Decimal) -> Decimal:
-    """The same value; zero has no sign."""
-    return value or abs(value)
+def _signed(value: Decimal, *, negative: bool) -> Decimal:
+    """A value with a sign, but nil without one. Arithmetic would round it to 28 digits: copying does not."""
+    return value.copy_abs().copy_negate() if negative and value else value.copy_abs()
 
 
 # --------------------------------------------------------------------------- the unit of a table

@@ -74,7 +74,11 @@ def recognise(table: Table, profile: Profile, *, expected: bool = False) -> Indi
     """
     if not profile.indicators.column_terms:
         return None
-    made = sheet(table, lambda text: _figure(text, profile).value is not None)
+    made = sheet(
+        table,
+        lambda text: _figure(text, profile).value is not None or _blank(text, profile),
+        lambda text: profile.indicators.column_terms.exact(text) is not None,
+    )
     if made is None:
         return None
     keys = _keys(made, profile, expected=expected)

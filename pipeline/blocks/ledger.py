@@ -42,7 +42,11 @@ def recognise(table: Table, profile: Profile, around: Around = NOWHERE) -> Finan
     rules = profile.finances
     if not rules.column_terms or not table.rows:
         return None
-    made = sheet(table, lambda text: understand(text, rules.words) is not None)
+    made = sheet(
+        table,
+        lambda text: understand(text, rules.words) is not None or _is_open(text),
+        lambda text: rules.column_terms.within(text) is not None or rules.row_terms.exact(text) is not None,
+    )
     if made is None:
         return None
     found = _columns(made, profile)
@@ -67,8 +71,9 @@ _Signed = tuple[AmountColumn, int | None]
 def _columns(made: Sheet, profile: Profile) -> list[_Signed]:
     """The columns of amounts, each with the column of `V` and `N` that gives its amounts their sign."""
     kinds = [_column_kind(made, at, profile) for at in range(made.width)]
-    if kinds[0] == "amounts":
+    if kinds[0] == "amounts" and not all(YEAR.fullmatch(line.texts[0]) for line in made.body):
         return []  # nothing names the rows
+    kinds[0] = "words"
     result: list[_Signed] = []
     for at, kind in enumerate(kinds):
         if kind != "amounts":
@@ -99,7 +104,9 @@ def _column_kind(made: Sheet, at: int, profile: Profile) -> str:
 
 def _is_open(text: str) -> bool:
     """Whether a cell leaves its amount open: a dash, or `p.m.`."""
-    return not any(map(str.isalnum, text)) or re.fullmatch(r"p\.?\s?m\.?", text, re.IGNORECASE) is not None
+    return (
+        re.fullmatch(r"[-–—−.\s]+", text) is not None or re.fullmatch(r"p\.?\s?m\.?", text, re.IGNORECASE) is not None
+    )
 
 
 def _known(made: Sheet, at: int, profile: Profile) -> str | None:
@@ -196,7 +203,7 @@ def _amount(texts: Sequence[str], column: AmountColumn, sense: int | None, profi
     text = texts[column.at - 1]
     value = understand(text, words)
     if value is not None and sense is not None and (sign := sense_of(texts[sense], words)):
-        value = sign * abs(value) if value else value
+        value = value.copy_abs().copy_negate() if sign < 0 and value else value.copy_abs()
     return Amount(text, value)
 
 
@@ -275,14 +282,15 @@ def _is_financial(
     if not any(amount.value is not None for row in rows for amount in row.amounts):
         return False
     amounts = [amount for row in rows for amount in row.amounts if amount.text]
+    budget = sum(1 for column in columns if column.key not in {"other", "amount"})
     known = sum(1 for column in columns if column.key != "other")
     money = sum(1 for row in rows if row.kind in _MONEY)
     columns_of_money = sum(1 for column in columns if column.key in _MONEY)
     euros = sum(1 for amount in amounts if "€" in amount.text)
-    if euros * 2 > len(amounts) and known:
-        return True
+    if budget:
+        return bool(money) or stated or expected or columns_of_money > 1 or euros * 2 > len(amounts)
     if known:
-        return bool(money) or stated or expected or columns_of_money > 1
+        return bool(money) or expected
     return money > 1 or (stated and (money > 0 or expected))
 
 

@@ -35,48 +35,58 @@ class Sheet(msgspec.Struct, frozen=True):
         return " ".join(self.heads[column])
 
 
-def sheet(table: Table, is_figure: Callable[[str], bool]) -> Sheet | None:
-    """A table with its header; None where nothing heads its columns. What it makes of header cells it shows as such."""
+def sheet(table: Table, is_figure: Callable[[str], bool], is_head: Callable[[str], bool]) -> Sheet | None:
+    """A table with its header; None where nothing heads its columns. What it makes of header cells it shows as such.
+
+    `is_figure` tells what stands in the body, `is_head` what is known to head a column.
+    """
     grid = lines(table)
-    count = _header_rows(table, grid, is_figure)
+    count = _header_rows(table, grid, is_figure, is_head)
     if not count or count >= len(grid):
         return None
     rows = tuple(
         Row(tuple(_header_cell(cell) for cell in row.cells)) if table.header_rows <= number < count else row
         for number, row in enumerate(table.rows)
     )
-    headed = [_spread(line) for line in grid[:count]]
+    headed = [_spread(line, is_last=number == count) for number, line in enumerate(grid[:count], 1)]
     heads = tuple(_folded(column) for column in zip(*headed, strict=True))
     made = replace(table, rows=rows, header_rows=count)
     body = grid[count:] if rows == table.rows else lines(made)[count:]
     return Sheet(made, heads, tuple(line for line in body if not line.is_blank))
 
 
-def _header_rows(table: Table, grid: Sequence[Line], is_figure: Callable[[str], bool]) -> int:
-    """How many rows head the columns: those that are marked, and those at the top that name years or nothing else.
+def _header_rows(
+    table: Table, grid: Sequence[Line], is_figure: Callable[[str], bool], is_head: Callable[[str], bool]
+) -> int:
+    """How many rows head the columns: those that are marked, and those at the top in which no figure stands but years.
 
-    A row with a figure that is no year is none, nor is one in which nothing stands beside its first cell.
+    One in which nothing stands beside its first cell is none; one below another must have years or known heads.
     """
     count = table.header_rows
-    for line in grid[count:_HEADER_ROWS]:
+    above = 1 if not count and len(grid) > 2 and not any(grid[0].texts[1:]) else 0  # a title, in a cell of its own
+    for line in grid[count + above : _HEADER_ROWS]:
         beside = [text for text in line.texts[1:] if text]
         if not beside or line.is_group or any(is_figure(text) and not YEAR.fullmatch(text) for text in beside):
             break
-        if count and not all(YEAR.search(text) for text in beside):
+        if count and not all(YEAR.search(text) or is_head(text) for text in beside):
             break
         count += 1
-    return count
+    return count + above if count else 0
 
 
-def _spread(line: Line) -> list[str]:
-    """What a row says above each column; nothing where a cell of the row above reaches down."""
+def _spread(line: Line, *, is_last: bool) -> list[str]:
+    """What a row says above each column; nothing where a cell of the row above reaches down.
+
+    An empty cell is one with its left neighbour, as it would be had the author merged them: not so in the last row.
+    """
     said: list[str] = []
     reach, text = 0, ""
     for column, cell in enumerate(line.cells):
+        own = " ".join(content_text(cell.content).split())
         if reach:
             reach -= 1
-        else:
-            text, reach = " ".join(content_text(cell.content).split()), cell.colspan - 1
+        elif own or is_last or column < 2:
+            text, reach = own, cell.colspan - 1
         said.append("" if column in line.continued else text)
     return said
 

@@ -18,6 +18,25 @@ class Blame(msgspec.Struct, frozen=True):
     relation: Relation
 
 
+class _Charge(msgspec.Struct, frozen=True):
+    """What speaks against an amount: with the value that it should have, these relations would hold."""
+
+    at: At
+    value: Decimal
+    explains: tuple[Relation, ...]
+    breaks: int
+
+    @property
+    def own(self) -> Relation:
+        """The relation that tells of it: the one that it is the sum of, where there is one."""
+        return next((relation for relation in self.explains if relation.target == self.at), self.explains[0])
+
+    @property
+    def weight(self) -> tuple[int, bool, int]:
+        """How much it weighs: what it explains less what it would break; then whether the amount is a sum."""
+        return len(self.explains) - self.breaks, self.own.target == self.at, len(self.explains)
+
+
 def blamed(book: Book, relations: Sequence[Relation]) -> list[Blame]:
     """Whose fault it is that relations do not hold: one amount for as many of them as it explains.
 
@@ -28,41 +47,32 @@ def blamed(book: Book, relations: Sequence[Relation]) -> list[Blame]:
     found: list[Blame] = []
     while failing:
         suspects = sorted({at for relation in failing for at in relation.members})
-        accused = max(suspects, key=lambda at: _weight(book, at, failing, holding))
-        explained = _explained(book, accused, failing)
-        if _weight(book, accused, failing, holding)[0] < 2:
-            accused = failing[0].target
-            explained = [failing[0]]
-        own = next((relation for relation in explained if relation.target == accused), explained[0])
-        found.append(Blame(accused, book.needed(accused, own), own))
-        failing = [relation for relation in failing if relation not in explained and relation.target != accused]
+        charge = max((_charge(book, at, failing, holding) for at in suspects), key=lambda each: each.weight)
+        if charge.weight[0] < 2:
+            sole = failing[0]
+            charge = _Charge(sole.target, book.needed(sole.target, sole)[0], (sole,), 0)
+        found.append(Blame(charge.at, charge.value, charge.own))
+        failing = [each for each in failing if each not in charge.explains and each.target != charge.at]
     return sorted(found, key=lambda blame: blame.at)
 
 
-def _weight(book: Book, at: At, failing: Sequence[Relation], holding: Sequence[Relation]) -> tuple[int, bool, int]:
-    """How much speaks against an amount: what it explains less what it would break; then whether it is a sum."""
-    explained = _explained(book, at, failing)
-    if not explained:
-        return 0, False, 0
-    value = book.needed(at, explained[0])
-    broken = sum(
-        1
-        for relation in holding
-        if at in relation.members and abs(book.needed(at, relation) - value) > book.allowed(relation)
-    )
-    is_sum = any(relation.target == at for relation in explained)
-    return len(explained) - broken, is_sum, len(explained)
-
-
-def _explained(book: Book, at: At, failing: Sequence[Relation]) -> list[Relation]:
-    """The relations that one other value of an amount would put right: the largest set of them that agree."""
+def _charge(book: Book, at: At, failing: Sequence[Relation], holding: Sequence[Relation]) -> _Charge:
+    """The heaviest charge against an amount."""
     own = [relation for relation in failing if at in relation.members]
-    sets = (
-        [
-            other
-            for other in own
-            if abs(book.needed(at, other) - book.needed(at, relation)) <= book.allowed(other) + book.allowed(relation)
-        ]
-        for relation in own
-    )
-    return max(sets, key=len, default=[])
+    own.sort(key=lambda relation: relation.target != at)
+    values = dict.fromkeys(value for relation in own for value in book.needed(at, relation))
+    charges = [
+        _Charge(
+            at,
+            value,
+            explains=tuple(relation for relation in own if _agrees(book, at, value, relation)),
+            breaks=sum(1 for each in holding if at in each.members and not _agrees(book, at, value, each)),
+        )
+        for value in values
+    ]
+    return max(charges, key=lambda charge: charge.weight)
+
+
+def _agrees(book: Book, at: At, value: Decimal, relation: Relation) -> bool:
+    """Whether a relation would hold if an amount had this value."""
+    return any(abs(needed - value) <= 2 * book.allowed(relation) for needed in book.needed(at, relation))

@@ -24,11 +24,15 @@ _NO_AMOUNTS: Final = frozenset({"difference", "percentage"})
 
 
 class Relation(msgspec.Struct, frozen=True):
-    """An amount and those that it follows from, each with the sign with which it counts; and whether it does follow."""
+    """An amount and those that it follows from, each with the sign with which it counts; and whether it does follow.
+
+    With `by_size` the signs are a guess: a difference may be written either way round.
+    """
 
     target: At
     terms: tuple[tuple[At, int], ...]
     holds: bool
+    by_size: bool = False
 
     @property
     def members(self) -> tuple[At, ...]:
@@ -48,18 +52,21 @@ class Book:
             for column, amount in enumerate(line.amounts)
         }
         self.grain = _grain(table)
+        self._groups = _groups(table, profile)
 
     def relations(self) -> list[Relation]:
         """Everything in the table that follows from something else in it."""
         return [*self._down(), *self._across(), *self._differences()]
 
-    def needed(self, at: At, relation: Relation) -> Decimal:
-        """What an amount should be for a relation to hold."""
+    def needed(self, at: At, relation: Relation) -> tuple[Decimal, ...]:
+        """What an amount should be for a relation to hold: one value, or one for each way round, the likelier first."""
         total = sum((sign * self.value(term) for term, sign in relation.terms), ZERO)
+        written = self.value(relation.target)
         if at == relation.target:
-            return total
+            return (total, -total) if relation.by_size else (total,)
         sign = next(sign for term, sign in relation.terms if term == at)
-        return self.value(at) + (self.value(relation.target) - total) * sign
+        first = self.value(at) + (written - total) * sign
+        return (first, self.value(at) - (written + total) * sign) if relation.by_size else (first,)
 
     def allowed(self, relation: Relation) -> Decimal:
         """By how much a relation may be off by rounding."""
@@ -72,28 +79,20 @@ class Book:
     def _down(self) -> Iterator[Relation]:
         """Rows that sum up rows above them. A difference has a sign of its own in each row: those do not add up."""
         columns = [at for at, column in enumerate(self._table.columns) if column.key not in _NO_AMOUNTS]
-        lines: list[Line] = []
-        group = ""
-        for number, row in enumerate(self._table.rows):
-            if row.kind == "group":
-                kind, _ = row_kind(row.label, self._profile)
-                group = kind if kind in {"income", "expenses"} else ""
-                lines.append(Line("group", is_head=True))
-                continue
-            lines.append(self._line(row, number, columns, group))
-            if row.is_total and row.kind == group:
-                group = ""
+        lines = [self._line(row, number, columns) for number, row in enumerate(self._table.rows)]
         for found in sums(lines, self.grain, self._profile.finances.signs):
             column = columns[found.position]
             terms = tuple(((line, column), sign) for line, sign in found.terms)
             yield Relation((found.line, column), terms, found.holds)
 
-    def _line(self, row: FinancialRow, number: int, columns: Sequence[int], group: str) -> Line:
+    def _line(self, row: FinancialRow, number: int, columns: Sequence[int]) -> Line:
+        if row.kind == "group":
+            return Line("group", is_head=True)
         detail = self._profile.finances.other_terms.begins(row.label)
         return Line(
             kind=row.kind,
             cells=tuple(self.cells[number, column] for column in columns),
-            group=group,
+            group=self._groups[number],
             is_total=row.is_total,
             is_detail=detail is not None and detail[0] == "of-which",
         )
@@ -116,7 +115,7 @@ class Book:
                 yield Relation((row, columns[found.line]), terms, found.holds)
 
     def _differences(self) -> Iterator[Relation]:
-        """Columns that compare two others. The sign of a difference may change from row to row: only its size counts."""
+        """Columns that compare two others. The sign of a difference may change by row: only its size counts."""
         columns = self._table.columns
         amounts = [at for at, column in enumerate(columns) if column.key not in _COMPARES | _NO_AMOUNTS]
         for target in (at for at, column in enumerate(columns) if column.key in _COMPARES):
@@ -130,7 +129,9 @@ class Book:
                 if holds is False and any(self._compares(row, target, pair) for pair in pairs):
                     holds = None
                 if holds is not None:
-                    yield self._difference(row, target, chosen, holds=holds)
+                    sign = self._sign(rows, row, target, chosen)
+                    first, second = ((row, at) for at in chosen)
+                    yield Relation((row, target), ((first, sign), (second, -sign)), holds, by_size=True)
 
     def _pair(self, rows: Sequence[int], target: int, pairs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         """The two columns that a third compares: those that fit in the most rows."""
@@ -158,10 +159,37 @@ class Book:
             return True
         return None if first.is_open or second.is_open else False
 
-    def _difference(self, row: int, target: int, pair: tuple[int, int], *, holds: bool) -> Relation:
-        first, second = ((row, at) for at in pair)
-        sign = 1 if (self.value(first) - self.value(second)) * self.value((row, target)) >= 0 else -1
-        return Relation((row, target), ((first, sign), (second, -sign)), holds)
+    def _sign(self, rows: Sequence[int], row: int, target: int, pair: tuple[int, int]) -> int:
+        """With which sign the first of two columns counts in their difference: as in rows of its side, else in all."""
+        side = self._side(row)
+        for alike in ([at for at in rows if self._side(at) == side], rows):
+            signs = [self._sign_in(at, target, pair) for at in alike if self._compares(at, target, pair)]
+            if total := sum(signs):
+                return 1 if total > 0 else -1
+        return self._sign_in(row, target, pair) or 1
+
+    def _side(self, row: int) -> str:
+        kind = self._table.rows[row].kind
+        return self._groups[row] or kind if kind in {"other", "total"} else kind
+
+    def _sign_in(self, row: int, target: int, pair: tuple[int, int]) -> int:
+        first, second = (self.value((row, at)) for at in pair)
+        product = (first - second) * self.value((row, target))
+        return (product > 0) - (product < 0)
+
+
+def _groups(table: FinancialTable, profile: Profile) -> list[str]:
+    """For each row, the side that the head above it names: `income` or `expenses`, until that side is summed up."""
+    groups: list[str] = []
+    group = ""
+    for row in table.rows:
+        if row.kind == "group":
+            kind, _ = row_kind(row.label, profile)
+            group = kind if kind in {"income", "expenses"} else ""
+        groups.append(group)
+        if row.is_total and row.kind == group:
+            group = ""
+    return groups
 
 
 def _cell(amount: Amount) -> Cell:

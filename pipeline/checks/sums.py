@@ -167,7 +167,9 @@ class _Reader:
             loose.insert(0, at)
         totals = [at for at in self._stack if self._lines[at].is_total]
         for summands in (below, alike, loose, totals, self._stack):
-            yield Reading(tuple((at, 1) for at in summands))
+            # Income and expenses alone make a balance: with which signs is for `_balances` to say.
+            if {self._lines[at].side for at in summands} != {"income", "expenses"}:
+                yield Reading(tuple((at, 1) for at in summands))
         for summands in (below, alike):
             yield Reading(tuple((at, -1) for at in summands), plain=False)
 
@@ -277,9 +279,9 @@ class _Reader:
         return min(triples, key=lambda each: abs(self._computed(each, amounts[0]) - written), default=None)
 
     def _is_evident_total(self, line: Line, reading: Reading) -> bool:
-        """Whether a total sums up the items of its own side, or all of them where none has a side."""
+        """Whether a total sums up items of no other side than its own."""
         sides = {self._lines[at].side for at, _ in reading.terms}
-        return reading.plain and sides == ({line.kind} if line.kind in _SIDES else {""})
+        return reading.plain and sides <= {line.kind, ""}
 
     def _is_slip(self, target: int, reading: Reading, position: int) -> bool:
         """Whether a figure differs from the right one in a digit or two, and is not the sum of some of the items."""
