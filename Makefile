@@ -24,7 +24,7 @@ export CORPUS
 ARGS ?=
 COMMA := ,
 
-.PHONY: all fidelity test test-tools lint format accept schemas clean distclean help
+.PHONY: all accuracy fidelity test test-tools lint format accept schemas clean distclean help
 .DELETE_ON_ERROR:
 
 all: $(RUNTIME) ## convert everything in input/ to output/ (this is what plain `make` does)
@@ -50,6 +50,9 @@ fidelity: $(DEV) ## score how faithfully CORPUS=/folder is read; PEERS=1 scores 
 	@test -d "$(CORPUS)" || { echo "Name the corpus: make fidelity CORPUS=/folder (it holds MANIFEST.tsv)." >&2; exit 1; }
 	$(PIP) --editable '.[dev,fidelity$(if $(PEERS),$(COMMA)peers)]'
 	$(BIN)/python -m tests.fidelity.run "$(CORPUS)"
+
+accuracy: $(DEV) ## count what comes out right of labelled pages; ARGS=--details tells what does not
+	$(BIN)/python -m tests.accuracy.run $(ARGS)
 
 accept: $(DEV) ## rewrite the goldens with what the code gives now; read the diff before you commit it
 	$(BIN)/pytest --accept -k golden $(ARGS)

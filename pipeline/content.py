@@ -98,7 +98,7 @@ class Paragraph(Node, frozen=True):
 
 
 class Item(msgspec.Struct, frozen=True, gc=False, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
-    """One item of a list. `label` is its number as shown (`1.`, `a)`, `2.3`); empty for a bullet."""
+    """One item of a list. `label` is its number as shown (`1.`, `a)`, `2.3`), or its tick box; empty for a bullet."""
 
     content: tuple[Content, ...]
     label: str = ""

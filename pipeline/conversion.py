@@ -21,6 +21,7 @@ from pipeline.ingest import format_of, reader
 from pipeline.model import BudgetDocument, Origin
 from pipeline.profile import CheckRules, Profile
 from pipeline.prune import prune
+from pipeline.publication import Publication
 from pipeline.source import Resources, no_resources
 
 XML: Final = "xml"
@@ -37,9 +38,16 @@ class Conversion(msgspec.Struct, frozen=True):
 
 
 def ingest_document(
-    data: bytes, name: str, *, profile: Profile | str = "nl", resources: Resources = no_resources
+    data: bytes,
+    name: str,
+    *,
+    profile: Profile | str = "nl",
+    resources: Resources = no_resources,
+    year: int | None = None,
 ) -> BudgetDocument:
     """Read a document. `name` is the file's, whose extension tells the format; `resources` gives files beside it.
+
+    `year` is the budget year of a document whose title names none.
 
     Raises UnsupportedFormat, UnreadableSource, CoverageError where more was lost than the profile allows, and
     CheckError where a flaw was found that it calls an error.
@@ -49,7 +57,7 @@ def ingest_document(
     if not data:
         raise UnreadableSource("empty", name=name)
     if len(data) > known.limits.source_bytes:
-        raise UnreadableSource("too-large", name=name, limit=known.limits.source_bytes)
+        raise UnreadableSource("file-too-large", size=len(data), limit=known.limits.source_bytes)
     seen: list[Diagnostic] = []
     source = reader(source_format)(data, resources, known.limits, seen.append)
     origin = Origin(name=PurePath(name).name, format=source_format, sha256=hashlib.sha256(data).hexdigest())
@@ -57,7 +65,7 @@ def ingest_document(
     accounts = coverage.of_reader(source)
     # Before the structure: it knows which headings stand above a place.
     seen.extend(lost for account in accounts for lost in account.flaws)
-    document = structure.build(source, known, found.append, origin, seen)
+    document = structure.build(source, known, found.append, origin, seen, year)
     built = coverage.of_structure(source, document)
     checks.run(document, known, found.append)
     done = replace(document, coverage=coverage.together(accounts, built), diagnostics=(*found, *built.flaws))
@@ -111,9 +119,12 @@ def export_document(
     return emit(document if keep_empty else prune(document, chosen.report), chosen)
 
 
-def default_setting(document: BudgetDocument, theme: Theme | None = None) -> Setting:
+def default_setting(
+    document: BudgetDocument, theme: Theme | None = None, publication: Publication | None = None
+) -> Setting:
     """Labels in the document's language, and the house style that ships with the program."""
-    return Setting(labels=labels.load(document.meta.language), theme=theme or load_theme("default"))
+    spoken = labels.load(document.meta.language)
+    return Setting(labels=spoken, theme=theme or load_theme("default"), publication=publication)
 
 
 def convert(
@@ -124,14 +135,16 @@ def convert(
     profile: Profile | str = "nl",
     theme: Theme | None = None,
     resources: Resources = no_resources,
+    publication: Publication | None = None,
 ) -> Conversion:
     """Read a document and make each format of it, all or none.
 
     Raises what `ingest_document` and `export_document` raise.
     """
     known = profiles.load(profile) if isinstance(profile, str) else profile
-    document = ingest_document(data, name, profile=known, resources=resources)
-    return make(document, to, keep_empty=not known.prune, theme=theme, rules=known.checks)
+    year = publication.year if publication else None
+    document = ingest_document(data, name, profile=known, resources=resources, year=year)
+    return make(document, to, keep_empty=not known.prune, theme=theme, rules=known.checks, publication=publication)
 
 
 def make(
@@ -141,10 +154,11 @@ def make(
     keep_empty: bool = False,
     theme: Theme | None = None,
     rules: CheckRules = _ALL_TOLD,
+    publication: Publication | None = None,
 ) -> Conversion:
     """Make each format of a document that was ingested, all or none; `rules` say which flaws are told, and how."""
     found: list[Diagnostic] = []
-    setting = replace(default_setting(document, theme), report=found.append)
+    setting = replace(default_setting(document, theme, publication), report=found.append)
     # Pruned once for all formats, so that each drop is reported once.
     shown = document if keep_empty else prune(document, found.append)
     outputs = {

@@ -37,6 +37,8 @@ class Code(StrEnum):
     IMAGE_MISSING = "image-missing"
     IMAGE_FORMAT = "image-format"
     OBJECT_REPLACED = "object-replaced"
+    DESCRIPTION_LEFT_OUT = "description-left-out"
+    EMBEDDED_SKIPPED = "embedded-skipped"
     MACROS_IGNORED = "macros-ignored"
     PART_UNREADABLE = "part-unreadable"
     CHARACTER_REPLACED = "character-replaced"
@@ -67,6 +69,7 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.NOISE: Severity.INFO,
     Code.RUNNING_TEXT: Severity.INFO,
     Code.ENCODING_GUESSED: Severity.INFO,
+    Code.DESCRIPTION_LEFT_OUT: Severity.INFO,
     Code.MACROS_IGNORED: Severity.INFO,
     Code.BLOCK_EMPTY: Severity.INFO,
     Code.HEADING_INFERRED: Severity.INFO,

@@ -4,6 +4,7 @@
     ├── UsageError             2  the run could not start
     │   ├── ProfileError          a profile that is missing, or has a key or value that none may have
     │   ├── ThemeError            a house style that is missing or incomplete
+    │   ├── PublicationError      a `publicatie.toml` with a key or value that it may not have
     │   ├── NoInput               nothing to convert
     │   └── OutputError           the output cannot be written, or would overwrite a source
     └── DocumentError          1  this document cannot be done; others can
@@ -63,6 +64,10 @@ class ProfileError(UsageError):
 
 class ThemeError(UsageError):
     """A house style is missing or incomplete."""
+
+
+class PublicationError(UsageError):
+    """What `publicatie.toml` says is not valid."""
 
 
 class NoInput(UsageError):

@@ -18,7 +18,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from pipeline.errors import DocumentError, NoInput, OutputError, UnreadableSource
+from pipeline import publication
+from pipeline.errors import DocumentError, NoInput, OutputError, PublicationError, UnreadableSource
+from pipeline.publication import Publication
 from pipeline.source import Resources
 
 
@@ -267,6 +269,40 @@ def _telling(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError("not-writable", name=path, errno=cause(error)) from error
+
+
+def publications(sources: Sequence[Path]) -> Callable[[Path], Publication | None]:
+    """For each document of these sources, the publication that it is part of: what `publicatie.toml` says.
+
+    The file stands in the document's own folder, or in one above it that is still inside a source folder; the nearest
+    counts. None where there is none. All are read now, so that a mistake stops the run before it starts. Raises
+    PublicationError.
+    """
+    tops = [source if is_folder(source) else source.parent for source in sources]
+    found: dict[Path, Publication] = {}
+    for top in tops:
+        for folder, folders, _files in os.walk(top):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            if (known := _publication(Path(folder))) is not None:
+                found[Path(folder)] = known
+
+    def of(source: Path) -> Publication | None:
+        return next((found[folder] for folder in source.parents if folder in found), None)
+
+    return of
+
+
+def _publication(folder: Path) -> Publication | None:
+    path = folder / publication.FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise PublicationError("publication-file", name=path, errno=cause(error)) from error
+    except UnicodeDecodeError as error:
+        raise PublicationError("publication-encoding", name=path) from error
+    return publication.parse(text, shown(path))
 
 
 def folder_reader(folder: Path) -> Callable[[str], bytes | None]:

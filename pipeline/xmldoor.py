@@ -14,15 +14,17 @@ from pipeline.errors import UnreadableSource
 
 # The prolog (comments and processing instructions may stand before a DTD, white space too).
 _PROLOG_BYTES: Final = 65_536
+# What libxml2 reads at most, whatever it is asked to (parserInternals.h).
+_DEEPEST: Final = 2_048
 
 
 def parse(data: bytes, *, what: str = "XML", huge: bool = False) -> etree._Element:
     """Parse one XML document to its root element.
 
     `what` names the part in the error. `huge` lifts libxml2's caps on depth and text length (10 MB a text node):
-    only for bytes whose size was checked first. Raises UnreadableSource where it is not well-formed (`xml-broken`)
-    or carries a document type declaration (`xml-dtd`): no Office format has one (ECMA-376-2, 8.1.4), and entities
-    are how text disappears.
+    only for bytes whose size was checked first. Raises UnreadableSource where it is not well-formed (`xml-broken`),
+    carries a document type declaration (`xml-dtd`): no Office format has one (ECMA-376-2, 8.1.4), and entities are
+    how text disappears; or is deeper than `huge` reaches (`part-too-deep`).
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -38,6 +40,8 @@ def parse(data: bytes, *, what: str = "XML", huge: bool = False) -> etree._Eleme
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if huge and error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:  # type: ignore[attr-defined]
+            raise UnreadableSource("part-too-deep", part=what, limit=_DEEPEST) from error
         raise UnreadableSource("xml-broken", part=what, line=error.lineno) from error
     # UTF-16 hides the declaration from the look at the bytes above.
     if root.getroottree().docinfo.internalDTD is not None:

@@ -235,7 +235,7 @@ def test_an_unknown_output_is_refused() -> None:
 
 def test_a_source_over_the_profiles_limit_is_refused() -> None:
     small = profiles.parse('extends = "nl"\n[limits]\nsource_bytes = 10', "klein")
-    with pytest.raises(UnreadableSource, match="too-large"):
+    with pytest.raises(UnreadableSource, match="file-too-large"):
         pipeline.ingest_document(HTML, "a.html", profile=small)
 
 

@@ -12,10 +12,10 @@ from pipeline.diagnostics import Code, Diagnostic
 from pipeline.ingest.html import flow, reader, tables
 from pipeline.ingest.html import lists as html_lists
 from pipeline.ingest.html import objects as objects_of_html
-from pipeline.ingest.word import body, context, depth, drawings, fields, inline, math, notes, objects
+from pipeline.ingest.word import body, context, depth, drawings, fields, inline, math, notes, objects, package
 from pipeline.ingest.word import tables as word_tables
-from pipeline.ingest.word.names import ALTERNATE, SDT, TABLE, P, R, T, m, w
-from tests.ingest.word.build import NAMESPACES, docx, field, p, r, tbl, tc, tr, xml
+from pipeline.ingest.word.names import ALTERNATE, CONFLICTS, SDT, TABLE, P, R, T, m, w
+from tests.ingest.word.build import NAMESPACES, docx, field, p, r, relationships, tbl, tc, tr, xml
 from tests.ingest.word.test_drawings import both, graphic, shape, vml
 
 LOST = "vergeten woorden"
@@ -152,6 +152,61 @@ WORD: dict[str, tuple[Branch, str, dict[str, Any]]] = {
         (drawings, "diagram"),
         p(graphic('<dgm:relIds r:dm="d"/>')),
         {"relations": {"d": ("diagramData", "data.xml")}, "files": {"word/data.xml": DIAGRAM}},
+    ),
+    "shapes over a chart": (
+        (objects, "_over"),
+        p(graphic('<c:chart r:id="c"/>')),
+        {
+            "relations": {"c": ("chart", "chart.xml")},
+            "files": {
+                "word/chart.xml": xml("c:chartSpace", '<c:userShapes r:id="s"/>'),
+                "word/_rels/chart.xml.rels": relationships({"s": ("chartUserShapes", "shapes.xml")}),
+                "word/shapes.xml": xml("c:userShapes", f"<a:p><a:r><a:t>{LOST}</a:t></a:r></a:p>"),
+            },
+        },
+    ),
+    "name of a trend line": (
+        (objects, "_over"),
+        p(graphic('<c:chart r:id="c"/>')),
+        in_chart(xml("c:chartSpace", f"<c:ser><c:trendline><c:name>{LOST}</c:name></c:trendline></c:ser>")),
+    ),
+    "series without values": (
+        (objects, "_columns"),
+        p(graphic('<c:chart r:id="c"/>')),
+        in_chart(xml("c:chartSpace", f"<c:ser><c:tx><c:v>{LOST}</c:v></c:tx></c:ser>")),
+    ),
+    "text of a chart of 2015": (
+        (objects, "_said_once"),
+        p(graphic('<cx:chart r:id="c"/>')),
+        in_chart(
+            xml("cx:chartSpace", f"<cx:title><cx:tx><cx:txData><cx:v>{LOST}</cx:v></cx:txData></cx:tx></cx:title>")
+        ),
+    ),
+    "data of a chart of 2015": (
+        (objects, "_loose"),
+        p(graphic('<cx:chart r:id="c"/>')),
+        in_chart(xml("cx:chartSpace", f'<cx:lvl formatCode="0%"><cx:pt idx="0">{LOST}</cx:pt></cx:lvl>')),
+    ),
+    "what SmartArt was last drawn as": (
+        (drawings, "diagram"),
+        p(graphic('<dgm:relIds r:dm="d"/>')),
+        {
+            "relations": {"d": ("diagramData", "data.xml"), "e": ("diagramDrawing", "drawing.xml")},
+            "files": {
+                "word/data.xml": xml("dgm:dataModel", ""),
+                "word/drawing.xml": xml("dsp:drawing", f"<dsp:sp><a:p><a:r><a:t>{LOST}</a:t></a:r></a:p></dsp:sp>"),
+            },
+        },
+    ),
+    "changes in conflict": (
+        (inline.IN_PARAGRAPH, CONFLICTS[0]),
+        p(f"<w14:conflictIns>{r(LOST)}</w14:conflictIns>"),
+        {},
+    ),
+    "wrapper of an extension": (
+        (package, "unwrap"),
+        f'<w:customXml xmlns:x="urn:x" mc:ProcessContent="x:a"><x:a>{p(LOST)}</x:a></w:customXml>',
+        {},
     ),
     "embedded document": ((body.IN_BODY, w("altChunk")), '<w:altChunk r:id="x"/>', CHUNK),
     "content of an embedded document": ((body, "embedded"), '<w:altChunk r:id="x"/>', CHUNK),

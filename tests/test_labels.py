@@ -91,7 +91,7 @@ def test_a_note_that_nothing_refers_to_is_not_called_hidden_alone() -> None:
 
 def test_advice_that_names_word_serves_web_pages_too() -> None:
     """Only what a Word document alone can have speaks of Word alone."""
-    of_word = {Code.TRACKED_CHANGES, Code.PART_UNREADABLE}
+    of_word = {Code.TRACKED_CHANGES, Code.PART_UNREADABLE, Code.EMBEDDED_SKIPPED}
     speaks = {code for code in Code if "Word" in NL.texts[f"diagnostics.{code.value}.advice"].replace("in Word: ", "")}
     assert speaks == of_word
 

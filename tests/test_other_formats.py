@@ -58,7 +58,7 @@ def test_what_is_made_is_read_back_as_the_same_sections(form: str) -> None:
     assert again.sections == (without_guidance(replace(first, blocks=first.blocks[:-1])), second)
 
 
-@pytest.mark.parametrize("form", ["odt", "rtf", "epub", "md"])
+@pytest.mark.parametrize("form", ["odt", "epub", "md"])
 def test_without_pandoc_the_document_fails_with_a_sentence(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = written_by_pandoc({"md": "markdown"}.get(form, form))
     monkeypatch.setattr(pandoc, "_found", lambda: None)

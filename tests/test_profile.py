@@ -59,6 +59,19 @@ def test_styles_are_compared_without_case() -> None:
     assert NL.heading_level(("Standaard",)) is None
 
 
+@pytest.mark.parametrize("profile", ["nl", "plain", "amstelveen"])
+@pytest.mark.parametrize(
+    ("style", "level"),
+    [
+        *(("Kop 1", 1), ("Kop1", 1), ("kop  9", 9), ("heading 1", 1), ("Heading1", 1), ("Überschrift 2", 2)),
+        *(("Titre 2", 2), ("Título 1", 1), ("Rubrik 1", 1), ("Overskrift 1", 1), ("Nagłówek3", 3), ("标题 2", 2)),
+        *(("Kop", None), ("Kop 0", None), ("Kop 10", None), ("Subkop 1", None), ("1", None), ("", None)),
+    ],
+)
+def test_a_heading_style_is_named_in_any_language(profile: str, style: str, level: int | None) -> None:
+    assert profiles.load(profile).heading_level((style,)) == level
+
+
 def test_a_profile_adds_to_what_it_extends() -> None:
     base = 'prune = true\nguidance = ["a", "b"]\n[blocks.x]\ntitles = ["X"]\n[limits]\ndepth = 50'
     over = 'extends = "base"\ntitle = "Over"\nprune = false\nguidance = ["!a", "c"]\n[blocks.y]\ntitles = ["Y"]'
@@ -89,7 +102,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
         {
             "name": "x",
             "key": "headings.stiles",
-            "known": "styles, title-styles, numbers, infer",
+            "known": "words, styles, title-styles, numbers, infer",
             "nearest": "styles",
         },
     )

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline import storage
 from pipeline.content import clean
-from pipeline.errors import NoInput, OutputError, UnreadableSource
+from pipeline.errors import NoInput, OutputError, PublicationError, UnreadableSource
+from pipeline.publication import Publication
 
 KNOWN = (".docx", ".html", ".htm")
 
@@ -235,3 +236,35 @@ def refusal(path: Path, limit: int = 100) -> tuple[str, dict[str, str]]:
     with pytest.raises(UnreadableSource) as caught:
         storage.read(path, limit)
     return caught.value.reason, caught.value.values
+
+
+def test_a_document_is_part_of_the_publication_nearest_above_it(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "c").mkdir()
+    (tmp_path / "a" / "publicatie.toml").write_text("title = 'A'", encoding="utf-8")
+    (tmp_path / "a" / "b" / "publicatie.toml").write_text("\ufefftitle = 'B'", encoding="utf-8")
+    of = storage.publications([tmp_path])
+    found = [of(tmp_path / name) for name in ("a/x.docx", "a/b/x.docx", "a/d/x.docx", "c/x.docx")]
+    assert found == [Publication(title="A"), Publication(title="B"), Publication(title="A"), None]
+
+
+def test_the_publication_of_a_single_file_stands_beside_it_and_not_above(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "publicatie.toml").write_text("title = 'boven'", encoding="utf-8")
+    (tmp_path / "a" / "x.docx").write_bytes(b"x")
+    assert storage.publications([tmp_path / "a" / "x.docx"])(tmp_path / "a" / "x.docx") is None
+    (tmp_path / "a" / "publicatie.toml").write_text("title = 'naast'", encoding="utf-8")
+    of = storage.publications([tmp_path / "a" / "x.docx"])
+    assert of(tmp_path / "a" / "x.docx") == Publication(title="naast")
+
+
+def test_a_publication_that_cannot_be_read_stops_the_run(tmp_path: Path) -> None:
+    (tmp_path / "publicatie.toml").write_bytes(b"\xff")
+    with pytest.raises(PublicationError) as caught:
+        storage.publications([tmp_path])
+    assert caught.value.reason == "publication-encoding"
+    (tmp_path / "publicatie.toml").unlink()
+    (tmp_path / "publicatie.toml").mkdir()
+    with pytest.raises(PublicationError) as caught:
+        storage.publications([tmp_path])
+    assert caught.value.reason == "publication-file"

@@ -68,10 +68,18 @@ def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Pa
     wanted = _wanted(to)
     known = _load_profile(profile)
     style = _load_theme(theme)
+    published = storage.publications(sources)
 
     def task(data: bytes, job: storage.Job) -> Conversion:
-        resources = storage.resources_beside(job.source, known.limits.media_part_bytes)
-        return convert(data, storage.shown(job.source.name), to=wanted, profile=known, theme=style, resources=resources)
+        return convert(
+            data,
+            storage.shown(job.source.name),
+            to=wanted,
+            profile=known,
+            theme=style,
+            resources=storage.resources_beside(job.source, known.limits.media_part_bytes),
+            publication=published(job.source),
+        )
 
     return _run(sources, output, EXTENSIONS, wanted, Task(task, known.limits.source_bytes), quiet=quiet)
 
@@ -111,10 +119,11 @@ def export_command(
     """Make outputs of the model."""
     wanted = _wanted(to)
     style = _load_theme(theme)
+    published = storage.publications(sources)
 
-    def task(data: bytes, _job: storage.Job) -> Conversion:
+    def task(data: bytes, job: storage.Job) -> Conversion:
         document = canonical.loads(data)
-        made = make(document, wanted, keep_empty=keep_empty, theme=style)
+        made = make(document, wanted, keep_empty=keep_empty, theme=style, publication=published(job.source))
         # What was found while reading was told then.
         new = tuple(found for found in made.diagnostics if found not in document.diagnostics)
         return replace(made, diagnostics=new)

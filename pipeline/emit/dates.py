@@ -1,4 +1,4 @@
-"""The date that an output says it was made: the document's own, never the clock's."""
+"""Dates: the one that an output says it was made on (never the clock's), and days as people read them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from pipeline.labels import Labels
 from pipeline.model import Meta
 
 UNDATED: Final = date(2000, 1, 1)
@@ -26,6 +27,11 @@ def written(meta: Meta) -> date | None:
 def made(meta: Meta) -> date:
     """The date of an output: the document's, else 1 January of its budget year."""
     return written(meta) or _budget_year(meta.title) or UNDATED
+
+
+def in_words(day: date, labels: Labels) -> str:
+    """A day as people read it: 6 november 2025."""
+    return f"{day.day} {labels('dates.months').split()[day.month - 1]} {day.year}"
 
 
 def _budget_year(text: str) -> date | None:

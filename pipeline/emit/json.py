@@ -7,6 +7,7 @@ text), no places, no text that was kept apart, no author, and no note or picture
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from inspect import cleandoc
 from typing import Annotated, Any, Final
 
@@ -17,10 +18,22 @@ from pipeline.emit.lower import note_numbers
 from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
+from pipeline.publication import Kind, Publication, Status
 
 SCHEMA_ID: Final = "urn:begroting:document:1:json"
 
 Version = Annotated[str, msgspec.Meta(pattern=r"^1\.[0-9]+$")]
+
+
+class JsonPublication(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """What the document is published in. `date` is that of the council's decision; null while it is a concept."""
+
+    title: str
+    municipality: str
+    year: int | None
+    kind: Kind
+    status: Status
+    date: date | None
 
 
 class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -43,6 +56,7 @@ class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
     notes: tuple[Note, ...]
     assets: Mapping[str, Asset]
     coverage: tuple[PartCoverage, ...]
+    publication: JsonPublication | None = None
 
 
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
@@ -105,6 +119,18 @@ def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
         notes=notes,
         assets={key: asset for key, asset in document.assets.items() if key in shown},
         coverage=document.coverage,
+        publication=_publication(setting.publication) if setting.publication else None,
+    )
+
+
+def _publication(given: Publication) -> JsonPublication:
+    return JsonPublication(
+        title=given.title,
+        municipality=given.municipality,
+        year=given.year,
+        kind=given.kind,
+        status=given.status,
+        date=given.date,
     )
 
 

@@ -10,6 +10,7 @@ from pipeline.diagnostics import Diagnostic, Report
 from pipeline.emit.theme import Theme
 from pipeline.labels import Labels
 from pipeline.model import BudgetDocument
+from pipeline.publication import Publication
 
 
 def silent(_diagnostic: Diagnostic) -> None:
@@ -17,11 +18,12 @@ def silent(_diagnostic: Diagnostic) -> None:
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """Labels, house style, and where an emitter reports what it had to mend."""
+    """Labels, house style, where an emitter reports what it had to mend, and what the document is published as."""
 
     labels: Labels
     theme: Theme
     report: Report = silent
+    publication: Publication | None = None
 
 
 Emitter = Callable[[BudgetDocument, Setting], bytes]

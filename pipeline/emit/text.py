@@ -28,6 +28,7 @@ from pipeline.content import (
 )
 from pipeline.emit.lower import lower, note_numbers
 from pipeline.emit.setting import Setting
+from pipeline.emit.standing import standing
 from pipeline.labels import Labels
 from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section
 
@@ -43,7 +44,9 @@ Lines = list[str]
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
     """Write as text: UTF-8, LF, one empty line between paragraphs."""
     writer = _Writer(note_numbers(document, setting.labels), setting.labels)
-    parts = [writer.section(section) for section in document.sections]
+    told = standing(setting)
+    parts = [[" ".join((told.word, told.sentence)).strip()]] if told else []
+    parts.extend(writer.section(section) for section in document.sections)
     parts.append(writer.notes(document))
     lines = _stacked(parts)
     return ("\n".join(lines) + "\n").encode() if lines else b""

@@ -62,10 +62,10 @@ def open_archive(data: bytes, limits: Limits, wrong: str) -> Archive:
     if not data.strip(b"\0"):
         raise UnreadableSource("empty")
     if len(data) > limits.source_bytes:
-        raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
+        raise UnreadableSource("file-too-large", size=len(data), limit=limits.source_bytes)
     # Counted before zipfile makes an object of each.
     if (count := data.count(_DIRECTORY_ENTRY)) > limits.entries:
-        raise UnreadableSource("too-large", what=count, limit=limits.entries)
+        raise UnreadableSource("too-many-parts", count=count, limit=limits.entries)
     if not data.startswith(_ZIP_MAGIC) and not zipfile.is_zipfile(io.BytesIO(data)):
         raise UnreadableSource(wrong)
     try:
@@ -79,7 +79,7 @@ def open_archive(data: bytes, limits: Limits, wrong: str) -> Archive:
             entries[part_key(info.filename)] = info
     size = sum(info.file_size for name, info in entries.items() if _XML_NAME.search(name))
     if size > limits.xml_part_bytes:
-        raise UnreadableSource("too-large", what=size, limit=limits.xml_part_bytes)
+        raise UnreadableSource("unpacked-too-large", size=size, limit=limits.xml_part_bytes)
     return Archive(file, entries)
 
 

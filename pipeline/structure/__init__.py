@@ -29,11 +29,17 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def build(
-    source: Source, profile: Profile, report: Report, origin: Origin, found: Sequence[Diagnostic] = ()
+    source: Source,
+    profile: Profile,
+    report: Report,
+    origin: Origin,
+    found: Sequence[Diagnostic] = (),
+    year: int | None = None,
 ) -> BudgetDocument:
     """Make a budget document of what was read. Never fails: what has no other place is kept as text.
 
     `origin` names the file; `found` is what the reader found: it is reported on, with the headings above it.
+    `year` is the budget year of a document whose title names none.
     """
     sifted = sift(prepared(source.pieces, profile), profile)
     inferred: list[Diagnostic] = []
@@ -44,7 +50,7 @@ def build(
         report(_under_headings(diagnostic, names))
     linker = Linker(names.anchors, report)
     title = _title(drafts, source, origin)
-    filler = Filler(names, profile, linker, report, _year(title))
+    filler = Filler(names, profile, linker, report, _year(title) or year)
     sections = tuple(filler.section(draft, 1) for draft in drafts)
     notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
     return BudgetDocument(

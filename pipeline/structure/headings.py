@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.content import Inline, Link, Paragraph, Text, inline_text, merged
+from pipeline.content import Inline, Link, Paragraph, Text, inline_text, is_blank, merged, without_bold
 from pipeline.profile import Profile
 from pipeline.source import Piece, as_line
 
@@ -31,8 +31,30 @@ def as_heading(piece: Piece, profile: Profile) -> Heading | None:
     line = as_line(piece)
     if not line or piece.region != "body" or not isinstance(piece.content, Paragraph):
         return None
-    level = 0 if profile.is_title_style(piece.styles) else (profile.heading_level(piece.styles) or piece.outline)
+    if profile.is_title_style(piece.styles):
+        return heading_at(0, piece, profile)
+    level = profile.heading_level(piece.styles)
+    if level is not None and piece.outline is None:
+        # The reader did not know it for a heading, so what its style says of all its text is still there.
+        piece = plain(piece)
+    level = level or piece.outline
     return None if level is None else heading_at(level, piece, profile)
+
+
+def plain(piece: Piece) -> Piece:
+    """The piece without bold where all of it is: in a heading that goes without saying."""
+    if not is_bold(piece) or not isinstance(piece.content, Paragraph):
+        return piece
+    return replace(piece, content=without_bold(piece.content))
+
+
+def is_bold(piece: Piece) -> bool:
+    """Whether all words of a paragraph are bold."""
+    if not isinstance(piece.content, Paragraph) or not piece.content.content:
+        return False
+    return all(
+        isinstance(node, Text) and ("bold" in node.marks or is_blank(node.text)) for node in piece.content.content
+    )
 
 
 def heading_at(level: int, piece: Piece, profile: Profile) -> Heading | None:

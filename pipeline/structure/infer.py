@@ -13,11 +13,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.content import LineBreak, Paragraph, Text, is_blank, without_bold
+from pipeline.content import LineBreak, Paragraph
 from pipeline.diagnostics import Code, Report, flaw, quote
 from pipeline.profile import Profile
 from pipeline.source import Piece, as_line
-from pipeline.structure.headings import Heading, as_heading, heading_at
+from pipeline.structure.headings import Heading, as_heading, heading_at, is_bold, plain
 from pipeline.structure.sift import Sifted
 
 _LONGEST: Final = 100
@@ -67,29 +67,14 @@ def _inferred(
         level = (block or section) + 1
     elif _SENTENCE.search(line):
         level = 0
-    elif parts is not None and (is_first or piece.page_start or _is_bold(piece)):
+    elif parts is not None and (is_first or piece.page_start or is_bold(piece)):
         level = len(parts.group().split("."))
-    elif block and _is_bold(piece) and following is not None and not _is_bold(following):
+    elif block and is_bold(piece) and following is not None and not is_bold(following):
         level = block + 1
-    return heading_at(min(level, _DEEPEST), _plain(piece), profile) if level else None
+    return heading_at(min(level, _DEEPEST), plain(piece), profile) if level else None
 
 
 def _is_one_line(piece: Piece) -> bool:
     return isinstance(piece.content, Paragraph) and not any(
         isinstance(node, LineBreak) for node in piece.content.content
     )
-
-
-def _is_bold(piece: Piece) -> bool:
-    if not isinstance(piece.content, Paragraph) or not piece.content.content:
-        return False
-    return all(
-        isinstance(node, Text) and ("bold" in node.marks or is_blank(node.text)) for node in piece.content.content
-    )
-
-
-def _plain(piece: Piece) -> Piece:
-    """The line without bold: that all of it is goes without saying in a heading."""
-    if not _is_bold(piece) or not isinstance(piece.content, Paragraph):
-        return piece
-    return replace(piece, content=without_bold(piece.content))

@@ -140,6 +140,7 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
         "notes": [],
         "assets": {},
         "coverage": [],
+        "publication": None,
     }
 
 

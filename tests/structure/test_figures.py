@@ -6,7 +6,7 @@ from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Cell, Row, Table, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place
-from pipeline.model import BlockContent, Detail
+from pipeline.model import BlockContent, Detail, walk_sections
 from pipeline.source import Piece
 from tests.builders import built, grid, heading, prose, styled, table
 
@@ -16,7 +16,9 @@ TITLES = (heading("2.6.1 Veiligheid", 1), heading("Wat mag het kosten?", 2))
 
 def tables(*pieces: object, found: list[Diagnostic] | None = None) -> list[FinancialTable]:
     made = built(*pieces, found=found)  # type: ignore[arg-type]
-    content = [node for section in made.sections for block in section.blocks for node in inside(block.content)]
+    content = [
+        node for section in walk_sections(made.sections) for block in section.blocks for node in inside(block.content)
+    ]
     return [node for node in content if isinstance(node, FinancialTable)]
 
 

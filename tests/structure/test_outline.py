@@ -187,6 +187,11 @@ def test_a_style_of_the_profile_is_a_heading_where_the_format_has_no_level() -> 
     ]
 
 
+def test_a_heading_that_the_profile_alone_knows_is_not_bold_throughout() -> None:
+    (section,) = sections(styled("1 Bestuur", "Kop 1", content=Paragraph((Text("1 Bestuur", ("bold",)),))))
+    assert (section.title, section.heading) == ("Bestuur", ())
+
+
 def test_a_number_that_the_format_makes_is_the_number_of_the_section() -> None:
     (section,) = sections(heading("Bestuur", 1, label="2.6.7"))
     assert (section.number, section.title, section.heading) == ("2.6.7", "Bestuur", ())

@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from pipeline.content import clean
 from pipeline.emit.html.context import Context, look_at
-from pipeline.emit.html.markup import Element, broken_into_lines, el, serialise
+from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, serialise
 from pipeline.emit.html.notes import endnotes, link_back
 from pipeline.emit.html.outline import body, contents, page_heading, page_title
 from pipeline.emit.html.pictures import data_address
 from pipeline.emit.html.regions import name_tables
 from pipeline.emit.setting import Setting
-from pipeline.emit.theme import Theme
+from pipeline.emit.standing import standing
 from pipeline.errors import ThemeError
 from pipeline.model import BudgetDocument
 
@@ -36,14 +36,14 @@ _MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError
 def page(document: BudgetDocument, setting: Setting) -> bytes:
     """One document as one page that needs no other file."""
     context = look_at(document, setting)
-    style, script = _style(setting.theme), _resource("script.js")
+    style, script = _style(setting), _resource("script.js")
     written = document.meta.language
     html = _framed(
         setting,
         language=written if _LANGUAGE.fullmatch(written) else setting.labels.language,
         title=clean(page_title(document, context)),
-        head=Markup("\n").join(_markup(node) for node in _head(document, context, style, script)),
-        content=_markup(broken_into_lines(_main(document, context))),
+        head=Markup("\n").join(_markup(node) for node in _head(document, context, setting, style, script)),
+        content=_markup(broken_into_lines(_main(document, context, setting))),
         script=_markup(el("script", script)),
     )
     return (html.rstrip("\n") + "\n").encode()
@@ -62,8 +62,12 @@ def _framed(setting: Setting, **parts: str) -> str:
         raise ThemeError("theme-frame", name=theme.name, detail=error) from error
 
 
-def _main(document: BudgetDocument, context: Context) -> Element:
-    main = el("main", page_heading(document, context), id=MAIN, tabindex="-1")
+def _main(document: BudgetDocument, context: Context, setting: Setting) -> Element:
+    main = el("main", id=MAIN, tabindex="-1")
+    if (told := standing(setting)) is not None:
+        words: list[Part] = [el("strong", told.word), " "] if told.word else []
+        main.append(el("p", *words, told.sentence, class_="standing standing-concept" if told.word else "standing"))
+    main.append(page_heading(document, context))
     if (navigation := contents(document, context)) is not None:
         main.append(navigation)
     content = el("div", *body(document, context), class_="content")
@@ -97,7 +101,7 @@ def _open_all(context: Context) -> Element:
     return el("div", button, class_="tools")
 
 
-def _head(document: BudgetDocument, context: Context, style: str, script: str) -> list[Element]:
+def _head(document: BudgetDocument, context: Context, setting: Setting, style: str, script: str) -> list[Element]:
     policy = (
         f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -109,6 +113,7 @@ def _head(document: BudgetDocument, context: Context, style: str, script: str) -
         el("meta", http_equiv="Content-Security-Policy", content=policy),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
+        *([el("meta", name="robots", content="noindex")] if _is_concept(setting) else []),
         el("title", page_title(document, context)),
         *(el("meta", name=name, content=value) for name, value in described.items() if value),
         el("style", style),
@@ -119,9 +124,24 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
-def _style(theme: Theme) -> str:
+def _is_concept(setting: Setting) -> bool:
+    return setting.publication is not None and setting.publication.is_concept
+
+
+def _style(setting: Setting) -> str:
+    theme = setting.theme
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{theme.dark}}}\n" if theme.dark else ""
-    return f"{theme.tokens}{dark}{_resource('style.css')}".strip()
+    return f"{theme.tokens}{dark}{_resource('style.css')}{_paper(setting)}".strip()
+
+
+def _paper(setting: Setting) -> str:
+    """What each page says that is printed."""
+    told = standing(setting)
+    if told is None or not told.word:
+        return ""
+    # A string of CSS: quotes, backslashes and ends of lines would end it (CSS Syntax 3, 4.3.5).
+    word = re.sub(r'[\\"\n]', " ", told.word)
+    return f'\n@page {{ @top-right {{ content: "{word}"; font: 700 9pt sans-serif; color: #8a4b00; }} }}'
 
 
 @cache

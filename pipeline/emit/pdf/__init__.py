@@ -16,7 +16,7 @@ from pipeline.model import BudgetDocument
 
 def emit(document: BudgetDocument, setting: Setting) -> bytes:
     """Typeset as tagged PDF (PDF/UA-1, ISO 14289-1; PDF/A-2a, ISO 19005-2). Raises EmitError where Typst refuses."""
-    composed = compose(document, setting.labels, setting.theme)
+    composed = compose(document, setting)
     try:
         made = _typeset(composed)
     except EmitError as refusal:
@@ -33,7 +33,7 @@ def _mended(document: BudgetDocument, setting: Setting, composed: Composed, refu
     broken = refused(composed.files)
     if broken:
         names = frozenset(PurePosixPath(name).stem for name in broken)
-        composed = compose(document, setting.labels, setting.theme, names)
+        composed = compose(document, setting, names)
         try:
             _typeset(composed)
         except EmitError as again:

@@ -15,8 +15,8 @@ from pipeline.emit.pdf.columns import PORTRAIT
 from pipeline.emit.pdf.desk import Desk
 from pipeline.emit.pdf.flow import Flow
 from pipeline.emit.pdf.house import house
-from pipeline.emit.theme import Theme
-from pipeline.labels import Labels
+from pipeline.emit.setting import Setting
+from pipeline.emit.standing import standing
 from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
 
 _ROOM = (PORTRAIT, 520.0)
@@ -34,18 +34,20 @@ class Composed(msgspec.Struct, frozen=True):
     flaws: tuple[Diagnostic, ...]
 
 
-def compose(document: BudgetDocument, labels: Labels, theme: Theme, refused: frozenset[str] = frozenset()) -> Composed:
+def compose(document: BudgetDocument, setting: Setting, refused: frozenset[str] = frozenset()) -> Composed:
     """Compose a document. Pictures in `refused` (by sha256) are known to be broken: words stand in their place."""
     flaws: list[Diagnostic] = []
+    labels, told = setting.labels, standing(setting)
     desk = Desk(document, labels, flaws.append, refused)
     body = tuple(_grouped(_Composer(desk).body()))
     title = front.title(document, desk)
     composed = page.Document(
         title=title,
-        house=house(theme, desk),
+        house=house(setting.theme, desk),
         labels={name: labels(f"pdf.{name}") for name in ("contents", "page")},
         front=front.kind(document, title.text),
         body=body,
+        standing=page.Standing(desk.line(told.word), desk.line(told.sentence)) if told else page.Standing(),
     )
     return Composed(composed, desk.files, tuple(flaws))
 

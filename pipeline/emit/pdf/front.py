@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from pipeline.blocks.actions import ActionTable
@@ -37,7 +36,7 @@ def title(document: BudgetDocument, desk: Desk) -> page.Title:
         language=language,
         region=region,
         date=(day.year, day.month, day.day),
-        issued=_in_words(written, desk) if written else "",
+        issued=dates.in_words(written, desk.labels) if written else "",
     )
 
 
@@ -95,7 +94,3 @@ def _language(tag: str) -> tuple[str, str]:
     if match is None:
         return "nl", ""
     return match[1].lower(), (match[2] or "").upper()
-
-
-def _in_words(day: date, desk: Desk) -> str:
-    return f"{day.day} {desk.labels('pdf.months').split()[day.month - 1]} {day.year}"

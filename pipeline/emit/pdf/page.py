@@ -213,6 +213,13 @@ class Title(msgspec.Struct, frozen=True, rename="kebab"):
     issued: str
 
 
+class Standing(msgspec.Struct, frozen=True, rename="kebab"):
+    """How the publication stands: a word for the foot of each page, a sentence for the first; both may be empty."""
+
+    word: str = ""
+    sentence: str = ""
+
+
 class Document(msgspec.Struct, frozen=True, rename="kebab"):
     """All that the template needs. `labels` are the texts of its own."""
 
@@ -221,3 +228,4 @@ class Document(msgspec.Struct, frozen=True, rename="kebab"):
     labels: dict[str, str]
     front: Front
     body: tuple[Flow, ...]
+    standing: Standing = Standing()

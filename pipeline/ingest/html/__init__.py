@@ -14,7 +14,7 @@ from pipeline.source import Resources, Source
 def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> Source:
     """Read a web page (HTML standard, 13.2). Nothing is fetched; `resources` gives the files beside it.
 
-    Raises UnreadableSource: `empty`, `not-html`, `too-large`.
+    Raises UnreadableSource: `empty`, `not-html`, `file-too-large`, `too-many-elements`.
     """
     from pipeline.ingest.html.reader import read_page  # noqa: PLC0415 - BeautifulSoup takes 0.2 s to import
 

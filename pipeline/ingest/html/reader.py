@@ -40,7 +40,7 @@ def read_page(data: bytes, resources: Resources, limits: Limits, report: Report)
     references.
     """
     if len(data) > limits.source_bytes:
-        raise UnreadableSource("too-large", what=len(data), limit=limits.source_bytes)
+        raise UnreadableSource("file-too-large", size=len(data), limit=limits.source_bytes)
     with _collector_resting():
         return _read(parse(decode(data, report), limits.elements), resources, limits, report)
 

@@ -67,7 +67,7 @@ class _Builder(HTMLTreeBuilder):
         while True:
             count += 1
             if count > self._most:
-                raise UnreadableSource("too-large", what=self._most + 1, limit=self._most)
+                raise UnreadableSource("too-many-elements", limit=self._most)
             child = self._open(soup, node)
             if child is not None:
                 node = child
@@ -102,7 +102,7 @@ class _Builder(HTMLTreeBuilder):
 
 
 def parse(text: str, most: int) -> BeautifulSoup:
-    """The tree of a page of at most `most` nodes. Raises UnreadableSource (`too-large`)."""
+    """The tree of a page of at most `most` nodes. Raises UnreadableSource (`too-many-elements`)."""
     return BeautifulSoup(text, builder=_Builder(most))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from lxml import etree
 
-from pipeline.content import Content, Figure, Image, Paragraph, tidy
+from pipeline.content import Content, Figure, Image, Paragraph, is_empty, tidy
 from pipeline.diagnostics import Code, Place, flaw
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.embedded import embedded
@@ -31,6 +31,7 @@ from pipeline.ingest.word.names import (
     R,
     T,
     m,
+    value,
     w,
 )
 from pipeline.ingest.word.numbering import Label
@@ -41,6 +42,7 @@ from pipeline.source import Piece, Region, gather
 
 _CONTENTS_GALLERY: Final = "Table of Contents"
 _RUNNING: Final[dict[str, Region]] = {w("headerReference"): "header", w("footerReference"): "footer"}
+_TABLE_PR: Final = w("tblPr")
 _NO_STYLE: Final = Properties(Style(id=""))
 
 
@@ -61,6 +63,7 @@ class Story:
         self._marks = balanced_marks(root)
         self._fields = Fields(self._marks.get(None, frozenset()))
         self._cells = 0
+        self._hidden_table = False
         self._boxes = 0
         self._in_contents = 0
         self._unfinished: Line | None = None
@@ -97,7 +100,7 @@ class Story:
         properties = read_properties(element, self.part.context.styles)
         line, self._unfinished = self._unfinished, None
         if line is None:
-            line = Line(self.part, self._fields, properties.style)
+            line = self._line(properties.style)
         line.style = properties.style
         read_line(line, element)
         if properties.section is not None:
@@ -111,9 +114,12 @@ class Story:
         """Content of paragraphs that stands between them."""
         self._finish_line()
         self._begin_item()
-        line = Line(self.part, self._fields, self.part.context.styles.get(None))
+        line = self._line(self.part.context.styles.get(None))
         read_line(line, (element,))
         self._end_paragraph(line, of_style(line.style))
+
+    def _line(self, style: Style) -> Line:
+        return Line(self.part, self._fields, style, hidden_table=self._hidden_table)
 
     def _finish_line(self) -> None:
         """End a paragraph that would go on in the next one, where there is none."""
@@ -127,7 +133,7 @@ class Story:
         self._page_start = self._page_start or line.breaks_before or properties.page_break
         content = tidy(line.nodes)
         label: Label | None = None
-        if content or not properties.mark_hidden:
+        if content or not (properties.mark_hidden or self._hidden_table):
             label = self.part.context.numbering.label(properties.style, properties.num_id, properties.level)
         if content or label is not None:
             only = content[0] if len(content) == 1 else None
@@ -179,9 +185,13 @@ class Story:
             part.tables += 1
             part.table = part.tables
             self._place = part.place()
+        outer, hidden = self._hidden_table, part.context.styles.hides(value(element.find(_TABLE_PR), "tblStyle"))
+        self._hidden_table = hidden
         table = read_table(part, element, self._cell)
+        self._hidden_table = outer
         part.table, part.row, part.column = at
-        if table is not None:
+        # Of a hidden table nothing is left but its grid; a header counts too.
+        if table is not None and not (hidden and is_empty((msgspec.structs.replace(table, header_rows=0),))):
             self._add(table)
 
     def _cell(self, element: Element) -> tuple[Content, ...]:
@@ -200,11 +210,12 @@ class Story:
             self._add(box)
             return
         fields, self._fields = self._fields, Fields(self._marks.get(box, frozenset()))
+        outer, self._hidden_table = self._hidden_table, False
         self._boxes += 1
         self.read((box,) if box.tag == TABLE else box)
         self._finish_line()
         self._boxes -= 1
-        self._fields = fields
+        self._fields, self._hidden_table = fields, outer
 
     def content_control(self, element: Element) -> None:
         """An `sdt` (17.5.2)."""

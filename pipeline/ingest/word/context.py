@@ -11,8 +11,8 @@ import msgspec
 from pipeline.content import Asset, Note
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.errors import DocumentError
-from pipeline.ingest.word.ink import NOTE_REFERENCES, leaves
-from pipeline.ingest.word.names import DIAGRAM_DATA, R_ID, Element, choose, w
+from pipeline.ingest.word.ink import NOTE_REFERENCES, SMART_ART, USER_SHAPES, leaves
+from pipeline.ingest.word.names import CONFLICTS, DIAGRAM_DATA, DIAGRAM_DRAWING, R_ID, Element, choose, w
 from pipeline.ingest.word.numbering import Numbering
 from pipeline.ingest.word.package import Package, Relation, Relations
 from pipeline.ingest.word.styles import Styles
@@ -20,20 +20,23 @@ from pipeline.limits import Limits
 from pipeline.source import Resources, Source, Written
 
 # All that a tracked change may be (17.13.5); paragraph marks, rows and cells carry some of the same.
-_REVISIONS: Final = tuple(
-    map(
+_REVISIONS: Final = (
+    *map(
         w,
         (
             *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
             *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange"),
         ),
-    )
+    ),
+    *CONFLICTS,
 )
 
 BESIDE: Final = frozenset(("footnotes", "endnotes", "comments"))
 """What stands beside the text of a document, and counts as a part of its own."""
 RUNNING: Final = frozenset(("header", "footer"))
 _CHUNK: Final = w("altChunk")
+_DRAWN: Final = "diagramDrawing"
+_DRAWN_AS: Final = f"{{{DIAGRAM_DRAWING}}}dataModelExt"
 
 Nested = Callable[[str, bytes], Source]
 """The source of a document inside the document, by its part name. Raises UnreadableSource."""
@@ -74,7 +77,10 @@ class Context(msgspec.Struct):
 
 
 class Part:
-    """One part that is being read: where we are in it, and what of its text is kept out or added (`Written`)."""
+    """One part that is being read: where we are in it, and what of its text is kept out or added (`Written`).
+
+    `described` are the descriptions that pictures in the place of a chart or SmartArt have taken from it.
+    """
 
     def __init__(self, context: Context, name: str, path: str) -> None:
         self.context = context
@@ -88,6 +94,7 @@ class Part:
         self.column = 0
         self.kept_out: list[str] = []
         self.added: list[str] = []
+        self.described: set[str] = set()
 
     def place(self, text: str = "") -> Place:
         """Where we are."""
@@ -138,15 +145,42 @@ class Part:
         context.kept_out.setdefault(self.name, []).extend(self.kept_out)
         context.added.setdefault(self.name, []).extend(self.added)
 
+    def smart_art(self, relation_id: str | None) -> Element | None:
+        """The root that holds the words of SmartArt: its data, or where these hold none, how it was last drawn."""
+        data = self._root(self.relation(relation_id))
+        if data is not None and leaves(data, _nothing).strip():
+            return data
+        drawings = [relation for relation in self.relations.values() if relation.kind == _DRAWN]
+        extension = next(data.iter(_DRAWN_AS), None) if data is not None else None
+        named = self.relation(extension.get("relId")) if extension is not None else None
+        drawn = self._root(named or (drawings[0] if len(drawings) == 1 else None))
+        return data if drawn is None else drawn
+
+    def shapes(self, chart: Element) -> Element | None:
+        """The root of what an author has drawn over a chart, of which this is the part; None where it is nothing."""
+        found = next(chart.iter(USER_SHAPES), None)
+        return self._root(self.relation(found.get(R_ID))) if found is not None else None
+
+    def _root(self, relation: Relation | None) -> Element | None:
+        if relation is None or relation.external:
+            return None
+        return self.context.package.xml_or_report(relation.target)
+
     def _linked(self, element: Element) -> str:
         """The text of the part that a chart, SmartArt or `altChunk` element stands for; none where it has none."""
-        relation = self.relation(element.get(DIAGRAM_DATA) or element.get(R_ID))
+        if element.tag == SMART_ART:
+            root = self.smart_art(element.get(DIAGRAM_DATA))
+            return leaves(root, _nothing) if root is not None else ""
+        relation = self.relation(element.get(R_ID))
         if relation is None or relation.external:
             return ""
         if element.tag == _CHUNK:
             return "\n" + self._chunk(relation.target)
-        root = self.context.package.xml_or_report(relation.target)
-        return leaves(root, _nothing) if root is not None else ""
+        root = self._root(relation)
+        if root is None:
+            return ""
+        shapes = Part(self.context, self.name, relation.target).shapes(root)
+        return leaves(root, _nothing) + (leaves(shapes, _nothing) if shapes is not None else "")
 
     def _chunk(self, name: str) -> str:
         context = self.context

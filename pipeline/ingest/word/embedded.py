@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Final
 
 import msgspec
 
 from pipeline.content import clean, paragraph
 from pipeline.diagnostics import Code, Place, Report, flaw
-from pipeline.errors import DocumentError, UnreadableSource
+from pipeline.errors import DocumentError, UnreadableSource, UnsupportedFormat
 from pipeline.ingest.word.context import BESIDE, RUNNING, Nested, Part
 from pipeline.limits import Limits
 from pipeline.source import Piece, Resources, Source, Written, no_resources
@@ -21,6 +22,8 @@ ReadWord = Callable[[bytes, Resources, Limits, Report, str], Source]
 _HTML_NAME: Final = re.compile(r"\.x?html?$", re.IGNORECASE)
 _MAIL_START: Final = re.compile(rb"\s*(?:mime-version|from|content-type):", re.IGNORECASE)
 _TEXT_NAME: Final = re.compile(r"\.txt$", re.IGNORECASE)
+_RTF_START: Final = b"{\\rtf"
+_OTHER_KIND: Final = frozenset(("not-word", "old-word"))
 _HTML_START: Final = re.compile(rb"\s*<(?:!doctype html|html|head|body|p|div|table)\b", re.IGNORECASE)
 
 
@@ -38,8 +41,12 @@ def embedded(part: Part, relation_id: str | None) -> tuple[Piece, ...]:
         return ()
     try:
         source = context.nested(name, data)
-    except DocumentError:
-        context.report(flaw(Code.PART_UNREADABLE, part.place(), part=name))
+    except DocumentError as error:
+        # Of a kind that is not read: then it is not damaged.
+        other = isinstance(error, UnsupportedFormat) or error.reason in _OTHER_KIND
+        code = Code.EMBEDDED_SKIPPED if other else Code.PART_UNREADABLE
+        named = {"kind": PurePosixPath(name).suffix.lstrip(".") or "?"} if other else {}
+        context.report(flaw(code, part.place(), part=name, **named))
         return ()
     context.assets.update(source.assets)
     context.nested_notes.extend(source.notes)
@@ -54,7 +61,7 @@ def embedded(part: Part, relation_id: str | None) -> tuple[Piece, ...]:
 
 
 def nested_reader(read_word: ReadWord, limits: Limits, report: Report, prefix: str) -> Nested:
-    """A reader of embedded documents by what their bytes and names show: Word, HTML or plain text."""
+    """A reader of embedded documents by what their bytes and names show: Word, HTML, RTF or plain text."""
     inner = msgspec.structs.replace(limits, nested_documents=limits.nested_documents - 1)
     numbers = itertools.count(1)
 
@@ -68,9 +75,13 @@ def nested_reader(read_word: ReadWord, limits: Limits, report: Report, prefix: s
             from pipeline.ingest import html  # noqa: PLC0415
 
             return html.read(data, no_resources, inner, report)
+        if data.startswith(_RTF_START):
+            from pipeline.ingest import rtf  # noqa: PLC0415
+
+            return rtf.read(data, no_resources, inner, report)
         if _TEXT_NAME.search(name):
             return _read_text(data)
-        raise UnreadableSource("not-word")
+        raise UnsupportedFormat("extension-unknown", name=name)
 
     return read
 

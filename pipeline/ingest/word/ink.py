@@ -23,6 +23,12 @@ from pipeline.ingest.word.symbols import REPLACEMENT, symbol
 
 CHART_VALUE: Final = f"{{{CHART}}}v"
 CHART_POINT: Final = f"{{{CHART_2015}}}pt"
+CHART_TEXT: Final = f"{{{CHART_2015}}}v"
+TREND_NAME: Final = f"{{{CHART}}}name"
+USER_SHAPES: Final = f"{{{CHART}}}userShapes"
+"""What an author has drawn over a chart, in a part of its own (ECMA-376-1, 21.3)."""
+SMART_ART: Final = f"{{{DIAGRAM}}}relIds"
+_TREND_LINE: Final = f"{{{CHART}}}trendline"
 _SYMBOL: Final = w("sym")
 # What is written as an element without text, yet is a sign, or keeps words apart.
 _SIGNS: Final = {
@@ -34,12 +40,12 @@ _SIGNS: Final = {
     w("cr"): " ",
     w("tab"): "\t",
 }
-_VALUES: Final = frozenset((CHART_VALUE, CHART_POINT))
+_VALUES: Final = frozenset((CHART_VALUE, CHART_POINT, CHART_TEXT))
 _WORD_ART: Final = f"{{{VML}}}textpath"
-_LEAVES: Final = (T, DELETED_T, M_T, A_T, _WORD_ART, _SYMBOL, CHART_VALUE, CHART_POINT, *_SIGNS)
+_LEAVES: Final = (T, DELETED_T, M_T, A_T, _WORD_ART, _SYMBOL, TREND_NAME, *_VALUES, *_SIGNS)
 
 OBJECTS: Final = frozenset(
-    (f"{{{CHART}}}chart", f"{{{CHART_2015}}}chart", f"{{{DIAGRAM}}}relIds", w("altChunk")),
+    (f"{{{CHART}}}chart", f"{{{CHART_2015}}}chart", USER_SHAPES, SMART_ART, w("altChunk")),
 )
 """Elements that stand for the text of another part."""
 
@@ -60,6 +66,10 @@ def leaf_text(leaf: Element) -> str:
         return leaf.get("string") or ""
     if tag in _VALUES:
         return f"\n{leaf.text or ''}"
+    if tag == TREND_NAME:
+        # The same element names the table of a pivot chart, which is shown nowhere.
+        above = leaf.getparent()
+        return f"\n{leaf.text or ''}" if above is not None and above.tag == _TREND_LINE else ""
     return "".join(map(str, leaf.itertext())) if len(leaf) else leaf.text or ""
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from typing import Final
 
-from pipeline.content import LineBreak, Math, NoteReference, Text
-from pipeline.diagnostics import Code, flaw
-from pipeline.ingest.word.drawings import draw
+from pipeline.content import LineBreak, NoteReference
+from pipeline.diagnostics import Code
+from pipeline.ingest.word.drawings import draw, instead
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
-from pipeline.ingest.word.ink import leaf_text
+from pipeline.ingest.word.formulas import read_formula, read_formulas
 from pipeline.ingest.word.line import Line
-from pipeline.ingest.word.math import formulas
 from pipeline.ingest.word.names import (
     ALTERNATE,
     DELETED_T,
@@ -29,14 +27,19 @@ from pipeline.ingest.word.names import (
     P,
     R,
     T,
-    is_on,
     m,
     w,
 )
+from pipeline.ingest.word.signs import (
+    read_break,
+    read_no_break_hyphen,
+    read_soft_hyphen,
+    read_symbol,
+    read_tab,
+    read_text,
+)
 from pipeline.ingest.word.styles import formatting
-from pipeline.ingest.word.symbols import REPLACEMENT, in_unicode
 
-_PAGE_BREAK: Final = "page"
 GO_BACK: Final = "_GoBack"
 """The bookmark that Word leaves where the author last typed."""
 
@@ -94,8 +97,7 @@ def _content_control(line: Line, element: Element) -> None:
 
 
 def _alternate(line: Line, element: Element) -> None:
-    chosen = line.chosen(element)
-    if chosen is not None:
+    if (chosen := _chosen(line, element)) is not None:
         read_line(line, chosen)
 
 
@@ -109,99 +111,7 @@ def _bookmark(line: Line, element: Element) -> None:
         line.anchors.append(name)
 
 
-def _formula(line: Line, element: Element) -> None:
-    if line.nodes and isinstance(line.nodes[-1], Math):
-        line.nodes.append(Text(" "))
-    line.nodes.extend(formulas(line.part, (_shown_formula(line, element),)))
-
-
-def _shown_formula(line: Line, element: Element) -> Element:
-    """A formula without what a tracked change took out of it, and without what is hidden: its reader knows neither."""
-    gone = [at for at, inner in enumerate(element.iter()) if inner.tag in REMOVED or _is_hidden_formula(inner)]
-    if not gone:
-        return element
-    inners, shown = list(element.iter()), deepcopy(element)
-    copies = list(shown.iter())
-    outside = {inners[at] for at in gone}
-    for at in gone:
-        if outside.isdisjoint(inners[at].iterancestors()):
-            (line.delete if inners[at].tag in REMOVED else line.hide)(inners[at])
-        parent = copies[at].getparent()
-        if parent is not None:
-            parent.remove(copies[at])
-    return shown
-
-
-def _is_hidden_formula(element: Element) -> bool:
-    """Whether a run is hidden (17.3.2.41), or a phantom takes room and is not shown (22.1.2.84)."""
-    if element.tag == m("r"):
-        return bool(is_on(element.find(f"{R_PR}/{w('vanish')}")))
-    show = element.find(f"{m('phantPr')}/{m('show')}") if element.tag == m("phant") else None
-    return is_on(show, m("val")) is False
-
-
-def _formulas(line: Line, element: Element) -> None:
-    outermost = (found for found in element.iter(m("oMath")) if next(found.iterancestors(m("oMath")), None) is None)
-    shown = (_shown_formula(line, found) for found in outermost)
-    for count, found in enumerate(formulas(line.part, shown)):
-        if count:
-            line.nodes.append(LineBreak())
-        line.nodes.append(found)
-
-
 # --------------------------------------------------------------------------- in a run
-
-
-def _text(line: Line, element: Element) -> None:
-    text = leaf_text(element) if len(element) else element.text or ""
-    if line.shown.font or not text.isascii():
-        text = _unicode(line, text)
-    if "\n" in text or "\r" in text:
-        text = text.replace("\r", " ").replace("\n", " ")
-    line.put(text)
-
-
-def _unicode(line: Line, text: str) -> str:
-    result = in_unicode(text, line.shown.font)
-    if REPLACEMENT in result and REPLACEMENT not in text:
-        code = next(f"{ord(sign):04X}" for sign in text if "\ue000" <= sign <= "\uf8ff")
-        named = f"{line.shown.font} {code}".strip()
-        line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=named))
-    if result != text:
-        line.part.kept_out.append(text)
-        line.part.added.append(result)
-    return result
-
-
-def _symbol(line: Line, element: Element) -> None:
-    sign = leaf_text(element)
-    if sign == REPLACEMENT:
-        named = f"{(element.get(w('font')) or '').lower()} {element.get(w('char')) or ''}"
-        line.part.context.report(flaw(Code.CHARACTER_REPLACED, line.part.place(), character=named))
-    line.put(sign)
-
-
-def _tab(line: Line, _element: Element) -> None:
-    line.put("\t")
-
-
-def _no_break_hyphen(line: Line, _element: Element) -> None:
-    line.put("\u2011")
-
-
-def _soft_hyphen(line: Line, _element: Element) -> None:
-    line.put("\u00ad")
-
-
-def _break(line: Line, element: Element) -> None:
-    if line.is_silent:
-        return
-    if element.get(w("type")) == _PAGE_BREAK:
-        if any(not isinstance(node, Text) or node.text.strip() for node in line.nodes):
-            line.breaks_after = True
-        else:
-            line.breaks_before = True
-    line.nodes.append(LineBreak())
 
 
 def _instruction(line: Line, element: Element) -> None:
@@ -257,9 +167,16 @@ def _ruby(line: Line, element: Element) -> None:
 
 
 def _alternate_in_run(line: Line, element: Element) -> None:
-    chosen = line.chosen(element)
-    if chosen is not None:
+    if (chosen := _chosen(line, element)) is not None:
         _read_run(line, chosen)
+
+
+def _chosen(line: Line, alternate: Element) -> Element | None:
+    """The branch that is shown, after the pictures that stand for what is not drawn of it."""
+    chosen = line.part.chosen(alternate)
+    if chosen is not None and not line.is_silent:
+        line.nodes.extend(instead(line.part, alternate, chosen))
+    return chosen
 
 
 def _paragraph_in_run(line: Line, element: Element) -> None:
@@ -275,16 +192,16 @@ def _table_in_run(line: Line, element: Element) -> None:
 Handler = Callable[[Line, Element], None]
 
 IN_RUN: Final[dict[str, Handler]] = {
-    T: _text,
-    w("tab"): _tab,
-    w("ptab"): _tab,
-    w("br"): _break,
-    w("cr"): _break,
+    T: read_text,
+    w("tab"): read_tab,
+    w("ptab"): read_tab,
+    w("br"): read_break,
+    w("cr"): read_break,
     w("instrText"): _instruction,
     FIELD_MARK: _field_mark,
-    w("noBreakHyphen"): _no_break_hyphen,
-    w("softHyphen"): _soft_hyphen,
-    w("sym"): _symbol,
+    w("noBreakHyphen"): read_no_break_hyphen,
+    w("softHyphen"): read_soft_hyphen,
+    w("sym"): read_symbol,
     w("footnoteReference"): _note,
     w("endnoteReference"): _note,
     w("commentReference"): _comment,
@@ -294,8 +211,8 @@ IN_RUN: Final[dict[str, Handler]] = {
     w("ruby"): _ruby,
     ALTERNATE: _alternate_in_run,
     DELETED_T: _removed,
-    m("oMath"): _formula,
-    m("oMathPara"): _formulas,
+    m("oMath"): read_formula,
+    m("oMathPara"): read_formulas,
     R: _run,
     P: _paragraph_in_run,
     TABLE: _table_in_run,

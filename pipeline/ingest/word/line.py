@@ -14,11 +14,13 @@ class Line:
     """One paragraph while it is read.
 
     `boxes` are text boxes and other content that follow the paragraph; `in_contents` tells that text of it is the
-    result of a table-of-contents field. `shown` is how the current run is shown.
+    result of a table-of-contents field. `shown` is how the current run is shown; `hidden_table` tells that the line
+    stands in a table of which the style hides its text.
     """
 
-    def __init__(self, part: Part, fields: Fields, style: Style) -> None:
+    def __init__(self, part: Part, fields: Fields, style: Style, *, hidden_table: bool = False) -> None:
         self.part = part
+        self._hidden_table = hidden_table
         self.fields = fields
         self.style = style
         self.nodes: list[Inline] = []
@@ -35,7 +37,7 @@ class Line:
 
     def format(self, run: Formatting) -> None:
         """From here on, text is shown as a run with this formatting."""
-        self.shown = self.part.context.styles.shown(self.style, run)
+        self.shown = self.part.context.styles.shown(self.style, run, hidden_table=self._hidden_table)
 
     @property
     def is_silent(self) -> bool:
@@ -73,10 +75,6 @@ class Line:
         content = merged(inside)
         if content:
             self.nodes[start:] = [Link(href, content)]
-
-    def chosen(self, alternate: Element) -> Element | None:
-        """The branch of an AlternateContent that is shown; the others say the same in another way."""
-        return self.part.chosen(alternate)
 
     def finish(self) -> None:
         """Close links of fields that go on in the next paragraph, and report what was hidden and deleted."""

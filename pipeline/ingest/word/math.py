@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
+from unicodedata import combining
 
 from lxml import etree
 
@@ -17,6 +18,12 @@ _VAL: Final = m("val")
 _PROPERTIES: Final = "Pr"
 _N_ARY_DEFAULT: Final = "∫"  # 22.1.2.70
 _ACCENT_DEFAULT: Final = "\u0302"  # 22.1.2.20
+# The accent of MathML is a sign of its own; a combining one would stand on whatever comes before it.
+_SPACING: Final = {
+    **dict(zip("\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c", "`´^~¯‾˘˙¨˚ˇ", strict=True)),
+    **dict(zip("\u20d0\u20d1\u20d6\u20d7\u20db\u20dc\u20e1", "↼⇀←→⋯⋯↔", strict=True)),
+}
+_NO_BREAK_SPACE: Final = "\u00a0"
 _OPERATORS: Final = frozenset("+-−±∓×÷·∗=≠<>≤≥≈≡→←↔∈∉⊂⊆∪∩∧∨¬∀∃,;:!|/%()[]{}∑∏∫∮…")
 
 _INVISIBLE: Final = "\u2061\u2062\u2063\u2064"
@@ -27,16 +34,27 @@ Pair = tuple[Element, str]
 
 
 def formula(part: Part, element: Element) -> Math:
-    """An `oMath` as a formula. Signs that no text leaf holds (the bar of a fraction, a sum) are counted as added."""
+    """An `oMath` as a formula, counted with its part."""
+    said, unsaid, added = spoken(element)
+    part.kept_out.append(unsaid)
+    part.added.append(added)
+    return said
+
+
+def spoken(element: Element) -> tuple[Math, str, str]:
+    """An `oMath` as a formula; the signs of its text leaves that it does not say, and those that no leaf holds.
+
+    The invisible signs of function and product (U+2061 to U+2064) are said by a blank, or not at all; the bar of a
+    fraction and a sum stand in no leaf.
+    """
     row, text = _row(element)
     root = etree.Element(f"{{{_MATHML}}}math", nsmap={None: _MATHML})  # type: ignore[dict-item]
     root.extend(row if row.tag.endswith("mrow") else [row])
     held = Counter("".join(leaf.text or "" for leaf in element.iter(M_T, T)))
-    # The invisible signs of function and product (U+2061 to U+2064) are said by a blank, or not at all.
-    part.kept_out.append("".join(sign * held[sign] for sign in _INVISIBLE))
     folded = " ".join(text.translate(_INVISIBLE_TO_BLANK).split())
-    part.added.append("".join((Counter(ink(folded)) - held).elements()))
-    return Math(text=folded, mathml=etree.tostring(root, encoding="unicode"))
+    math = Math(text=folded, mathml=etree.tostring(root, encoding="unicode"))
+    unsaid = "".join(sign * held[sign] for sign in _INVISIBLE)
+    return math, unsaid, "".join((Counter(ink(folded)) - held).elements())
 
 
 def _node(name: str, *children: Element, text: str = "", **attributes: str) -> Element:
@@ -86,7 +104,16 @@ def _property(element: Element, name: str, default: str) -> str:
 
 
 def _run(element: Element) -> Pair:
-    return _tokens("".join(leaf.text or "" for leaf in element.iter(M_T, T)))
+    text = "".join(leaf.text or "" for leaf in element.iter(M_T, T))
+    if text.strip() and is_on(element.find(f"{m('rPr')}/{m('nor')}"), _VAL):
+        # Words among the signs (22.1.2.75): a renderer keeps their blanks, and sets them upright.
+        return _node("mtext", text=" ".join(text.split()).join(_edges(text))), text
+    return _tokens(text)
+
+
+def _edges(text: str) -> tuple[str, str]:
+    """No-break spaces for the blanks around a text: MathML drops blanks there."""
+    return _NO_BREAK_SPACE * text[:1].isspace(), _NO_BREAK_SPACE * text[-1:].isspace()
 
 
 def _tokens(text: str) -> Pair:
@@ -192,7 +219,11 @@ def _equations(element: Element) -> Pair:
 def _accent(element: Element) -> Pair:
     base, text = _child(element, "e")
     sign = _property(element, "chr", _ACCENT_DEFAULT)
-    return _node("mover", base, _node("mo", text=sign), accent="true"), text
+    if not sign:
+        return base, text
+    # In a line it stands on the letter before it, where it can.
+    said = f"{text}{sign}" if len(text) == 1 and combining(sign) else text
+    return _node("mover", base, _node("mo", text=_SPACING.get(sign, sign)), accent="true"), said
 
 
 def _bar(element: Element) -> Pair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -11,12 +11,14 @@ from lxml import etree
 Element = etree._Element
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD_2010: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MATH: Final = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DIAGRAM: Final = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 CHART_2015: Final = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+DIAGRAM_DRAWING: Final = "http://schemas.microsoft.com/office/drawing/2008/diagram"
 PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 ANCHOR: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -60,10 +62,12 @@ A_T: Final = f"{{{DRAWING}}}t"
 A_P: Final = f"{{{DRAWING}}}p"
 M_T: Final = m("t")
 
+# What two authors changed in one paragraph at a time, as the one who saved last has it ([MS-DOCX], 2.6.1).
+CONFLICTS: Final = tuple(f"{{{WORD_2010}}}{name}" for name in ("conflictIns", "conflictDel"))
 # Elements that only wrap what stands in them (17.13.5.18 and .22, 17.5.1, 17.3.2.3 and .8).
-WRAPPERS: Final = frozenset(map(w, ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")))
+WRAPPERS: Final = frozenset((*map(w, ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")), CONFLICTS[0]))
 # What is in these is gone once the changes are accepted (17.13.5.14 and .22).
-REMOVED: Final = frozenset(map(w, ("del", "moveFrom")))
+REMOVED: Final = frozenset((*map(w, ("del", "moveFrom")), CONFLICTS[1]))
 
 _OFF: Final = frozenset(("0", "false", "off", "none"))
 
@@ -98,6 +102,11 @@ _UNDERSTOOD: Final = re.compile(
 _INK: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingInk"
 
 
+def is_understood(space: str) -> bool:
+    """Whether a current Word knows the elements of a namespace."""
+    return _UNDERSTOOD.match(space) is not None
+
+
 def choose(alternate: Element) -> Element | None:
     """The branch of an AlternateContent that a current Word shows (ECMA-376-3, 9.3).
 
@@ -107,14 +116,18 @@ def choose(alternate: Element) -> Element | None:
     for branch in alternate:
         if branch.tag == CHOICE:
             spaces = [branch.nsmap.get(prefix) or "" for prefix in (branch.get("Requires") or "").split()]
-            if _INK not in spaces and all(_UNDERSTOOD.match(space) for space in spaces):
+            if _INK not in spaces and all(map(is_understood, spaces)):
                 return branch
         elif branch.tag == FALLBACK:
             fallback = branch
     return fallback
 
 
-def flattened(parent: Element, wanted: frozenset[str]) -> Iterator[tuple[Element, bool]]:
+Choose = Callable[[Element], "Element | None"]
+"""The branch of an AlternateContent that is shown."""
+
+
+def flattened(parent: Element, wanted: frozenset[str], chosen: Choose) -> Iterator[tuple[Element, bool]]:
     """The children with a wanted tag, and whether each is deleted, also inside content controls, XML and revisions.
 
     For rows of a table and cells of a row, which may be wrapped in any of these (17.5.2.30 and .32). Iterative: the
@@ -131,7 +144,7 @@ def flattened(parent: Element, wanted: frozenset[str]) -> Iterator[tuple[Element
         if tag == SDT:
             inner = element.find(SDT_CONTENT)
         elif tag == ALTERNATE:
-            inner = choose(element)
+            inner = chosen(element)
         elif tag in WRAPPERS or tag in REMOVED:
             inner = element
         if inner is not None:

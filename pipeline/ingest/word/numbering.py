@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from pipeline.ingest.word.names import R_PR, Element, is_on, number, value, w
-from pipeline.ingest.word.styles import Style, Styles
+from pipeline.ingest.word.numerals import spelled
+from pipeline.ingest.word.styles import Style, Styles, formatting
+from pipeline.ingest.word.symbols import in_unicode
 
 _LEVELS: Final = 9
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
+# Bullets that say something: whether a box is ticked. What only marks an item is left to whoever shows the list.
+_STATES: Final = frozenset("☐☑☒✓✔✗✘□◻")
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -25,6 +28,7 @@ class Level(msgspec.Struct, frozen=True):
     legal: bool
     style: str | None
     hidden: bool
+    font: str = ""
 
 
 class Definition(msgspec.Struct, frozen=True):
@@ -36,7 +40,7 @@ class Definition(msgspec.Struct, frozen=True):
 
 
 class Label(msgspec.Struct, frozen=True):
-    """What stands before a paragraph. `depth` is 1 for the outermost level; `text` is empty for a bullet."""
+    """What stands before a paragraph. `depth` is 1 for the outermost level; `text` is empty for a mere bullet."""
 
     text: str
     depth: int
@@ -71,7 +75,8 @@ class Numbering:
             return None
         key = f"{definition.abstract}/{num_id or style.num_id}" if definition.starts else definition.abstract
         if own.format == "bullet":
-            return Label("", depth + 1, ordered=False, key=key)
+            sign = in_unicode(own.text, own.font)
+            return Label(sign if sign in _STATES else "", depth + 1, ordered=False, key=key)
         return Label(self._text(definition, own, depth, counter), depth + 1, ordered=True, key=key)
 
     def _text(self, definition: Definition, own: Level, depth: int, counter: dict[int, int]) -> str:
@@ -162,70 +167,9 @@ def _level(element: Element) -> Level:
         start=number(value(element, "start")),
         format=known,
         text=value(element, "lvlText") or "",
+        font=formatting(element.find(R_PR)).font,
         restart=number(restart) if restart is not None else None,
         legal=bool(is_on(element.find(w("isLgl")))),
         style=value(element, "pStyle"),
         hidden=bool(is_on(element.find(f"{R_PR}/{w('vanish')}"))),
     )
-
-
-# --------------------------------------------------------------------------- numbers as written (17.18.59)
-
-_ROMAN: Final = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    )
-)
-_CIRCLED: Final = 0x2460
-_MOST_LETTERS: Final = 60
-_ORDINAL_ENDINGS: Final = {"nl": "e", "fr": "e", "de": "."}
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 4000:
-        return str(count)
-    result = ""
-    for size, sign in _ROMAN:
-        result += sign * (count // size)
-        count %= size
-    return result
-
-
-def _letters(count: int) -> str:
-    """A to Z, then AA, BB … as Word does (not AA, AB)."""
-    if not 0 < count <= 26 * _MOST_LETTERS:
-        return str(count) if count > 0 else ""
-    return chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-
-
-def _ordinal(count: int, language: str) -> str:
-    """As Word writes it in the language of the document; in English where it is not known."""
-    if ending := _ORDINAL_ENDINGS.get(language[:2].lower()):
-        return f"{count}{ending}"
-    ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"
-
-
-_SPELLINGS: Final[dict[str, Callable[[int], str]]] = {
-    "upperRoman": _roman,
-    "lowerRoman": lambda count: _roman(count).lower(),
-    "upperLetter": _letters,
-    "lowerLetter": lambda count: _letters(count).lower(),
-    "decimalZero": lambda count: f"{count:02d}",
-    "numberInDash": lambda count: f"- {count} -",
-    "decimalEnclosedParen": lambda count: f"({count})",
-    "decimalEnclosedFullstop": lambda count: f"{count}.",
-    "decimalEnclosedCircle": lambda count: chr(_CIRCLED + count - 1) if 0 < count <= 20 else str(count),
-    "hex": lambda count: f"{count:X}",
-    "none": lambda _count: "",
-    "bullet": lambda _count: "",
-}
-
-
-def spelled(count: int, name: str, language: str = "") -> str:
-    """A count in one of Word's number formats; digits for formats that spell numbers out in words."""
-    if name == "ordinal":
-        return _ordinal(count, language)
-    return _SPELLINGS.get(name, str)(count)

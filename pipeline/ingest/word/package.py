@@ -13,6 +13,7 @@ from pipeline import xmldoor
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Archive
+from pipeline.ingest.word.compatibility import unwrap
 from pipeline.ingest.word.depth import flatten
 from pipeline.ingest.word.ink import leaves
 from pipeline.ingest.word.names import Element, w
@@ -56,18 +57,24 @@ class Package:
     def xml(self, name: str) -> Element:
         """The root element of a part.
 
-        Raises UnreadableSource: `part-missing`, `cut-off`, `too-large`, `xml-broken`, `xml-dtd`.
+        Raises UnreadableSource: `part-missing`, `cut-off`, `unpacked-too-large`, `too-many-elements`, `xml-broken`,
+        `xml-dtd`, `part-too-deep`.
         """
         if name not in self.archive:
             raise UnreadableSource("part-missing", part=name)
         if (size := self.archive.size(name)) > self.limits.xml_part_bytes:
-            raise UnreadableSource("too-large", what=size, limit=self.limits.xml_part_bytes)
+            raise UnreadableSource("unpacked-too-large", size=size, limit=self.limits.xml_part_bytes)
         data = self.archive.read(name)
         if data is None:
             raise UnreadableSource("cut-off")
         if data.count(b"<") > 2 * self.limits.elements:
-            raise UnreadableSource("too-large", what=name, limit=self.limits.elements)
-        data = transitional(data)
+            raise UnreadableSource("too-many-elements", limit=self.limits.elements)
+        root = self._parsed(name, transitional(data))
+        if b"ProcessContent" in data:
+            unwrap(root)
+        return root
+
+    def _parsed(self, name: str, data: bytes) -> Element:
         try:
             return xmldoor.parse(data, what=name)
         except UnreadableSource as error:

@@ -127,15 +127,20 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._resolved: dict[str, Style] = {}
-        self._shown: dict[tuple[str, Formatting], Shown] = {}
+        self._shown: dict[tuple[str, Formatting, bool], Shown] = {}
         self._hidden = False
         self.default_id = ""
+        self._default_table = ""
         self.language = ""
         for element in root.iter(w("style")) if root is not None else ():
             style_id = element.get(w("styleId")) or ""
             self._elements.setdefault(style_id, element)
-            if element.get(w("type")) == "paragraph" and is_on_attribute(element.get(w("default"))):
-                self.default_id = self.default_id or style_id
+            if is_on_attribute(element.get(w("default"))):
+                kind = element.get(w("type"))
+                if kind == "paragraph":
+                    self.default_id = self.default_id or style_id
+                elif kind == "table":
+                    self._default_table = self._default_table or style_id
         if root is not None:
             defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{R_PR}")
             self._hidden = bool(formatting(defaults).hidden)
@@ -148,14 +153,22 @@ class Styles:
             self._resolved[key] = self._resolve(key)
         return self._resolved[key]
 
-    def shown(self, paragraph: Style, run: Formatting) -> Shown:
-        """How a run with this direct formatting is shown in a paragraph of this style (17.7.3, 17.7.2)."""
-        key = paragraph.id, run
+    def hides(self, table_style: str | None) -> bool:
+        """Whether the style of a table, the default one where it has none, hides all text in it (17.7.6)."""
+        key = table_style if table_style in self._elements else self._default_table
+        return bool(key) and self.get(key).hidden
+
+    def shown(self, paragraph: Style, run: Formatting, *, hidden_table: bool = False) -> Shown:
+        """How a run with this direct formatting is shown in a paragraph of this style (17.7.3, 17.7.2).
+
+        `hidden_table`: in a table of which the style hides its text.
+        """
+        key = paragraph.id, run, hidden_table
         if key not in self._shown:
-            self._shown[key] = self._compute(paragraph, run)
+            self._shown[key] = self._compute(paragraph, run, hidden_table=hidden_table)
         return self._shown[key]
 
-    def _compute(self, paragraph: Style, run: Formatting) -> Shown:
+    def _compute(self, paragraph: Style, run: Formatting, *, hidden_table: bool) -> Shown:
         character = self.get(run.style) if run.style in self._elements else None
         above = character.formatting if character is not None else NOTHING
         below = paragraph.formatting
@@ -179,7 +192,7 @@ class Styles:
             names.append("subscript")
         hidden = run.hidden
         if hidden is None:
-            hidden = self._hidden or _toggled(None, above.hidden, paragraph.hidden)
+            hidden = self._hidden or _toggled(None, above.hidden, paragraph.hidden) != hidden_table
         font = run.font or above.font or below.font
         return Shown(marks(names), hidden, font if is_symbol_font(font) else "")
 

@@ -10,10 +10,10 @@ from typing import Final
 
 import msgspec
 
-from pipeline.content import Cell, Content, Row, Table
+from pipeline.content import Cell, Content, Row, Table, clean
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
-from pipeline.ingest.word.names import CELL, ROW, VAL, Element, flattened, is_on, number, value, w
+from pipeline.ingest.word.names import CELL, REMOVED, ROW, VAL, Element, flattened, is_on, number, value, w
 
 ReadCell = Callable[[Element], tuple[Content, ...]]
 """The content of a `tc`."""
@@ -47,10 +47,11 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
     rows: list[list[_Slot]] = []
     above: dict[int, _Slot] = {}
     header_rows = 0
-    for count, (element, removed) in enumerate(flattened(table, _ROWS), start=1):
+    _quote_description(part, table)
+    for count, (element, removed) in enumerate(flattened(table, _ROWS, part.chosen), start=1):
         properties = element.find(w("trPr"))
         part.row, part.column = count, 0
-        if removed or (properties is not None and properties.find(w("del")) is not None):
+        if removed or (properties is not None and any(mark.tag in REMOVED for mark in properties)):
             part.leave_out(element, Code.DELETED_TEXT)
         elif properties is not None and is_on(properties.find(w("hidden"))):
             part.leave_out(element, Code.HIDDEN_TEXT)
@@ -63,6 +64,15 @@ def read_table(part: Part, table: Element, read_cell: ReadCell) -> Table | None:
     return Table(rows=tuple(Row(tuple(slot.close() for slot in row)) for row in rows), header_rows=header_rows)
 
 
+def _quote_description(part: Part, table: Element) -> None:
+    """Tell what a table says of itself to those who do not see it (17.4.58, 17.4.59): Word shows it nowhere."""
+    properties = table.find(w("tblPr"))
+    for name in ("tblCaption", "tblDescription"):
+        text = " ".join(clean(value(properties, name) or "").split())
+        if text:
+            part.context.report(flaw(Code.DESCRIPTION_LEFT_OUT, part.place(text), text))
+
+
 def _read_row(part: Part, row: Element, before: int, above: dict[int, _Slot], read_cell: ReadCell) -> list[_Slot]:
     """The cells that begin in this row; `above` holds, by column, the merged cells that may go on, and is kept up."""
     slots: list[_Slot] = []
@@ -71,7 +81,7 @@ def _read_row(part: Part, row: Element, before: int, above: dict[int, _Slot], re
         # A row that begins further on (17.4.15).
         slots.append(_Slot((), 0, column))
         _forget(above, 0, column)
-    for element, removed in flattened(row, _CELLS):
+    for element, removed in flattened(row, _CELLS, part.chosen):
         properties = element.find(w("tcPr"))
         if removed or (properties is not None and properties.find(w("cellDel")) is not None):
             part.leave_out(element, Code.DELETED_TEXT)

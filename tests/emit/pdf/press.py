@@ -25,7 +25,7 @@ THEME = theme.load()
 
 def composed(made: BudgetDocument) -> Composed:
     """What the template is given for a document."""
-    return compose(made, LABELS, THEME)
+    return compose(made, Setting(LABELS, THEME))
 
 
 def body(*made: Section) -> tuple[page.Flow, ...]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.compose import Composed, compose
+from pipeline.emit.setting import Setting
 from pipeline.emit.theme import Theme
 from tests.builders import document
 from tests.emit.pdf.press import LABELS
@@ -20,7 +21,7 @@ SHA = hashlib.sha256(DOT).hexdigest()
 
 def housed(theme: Theme, author: str = "", refused: frozenset[str] = frozenset()) -> Composed:
     made = document()
-    return compose(replace(made, meta=replace(made.meta, author=author)), LABELS, theme, refused)
+    return compose(replace(made, meta=replace(made.meta, author=author)), Setting(LABELS, theme), refused)
 
 
 def test_a_theme_gives_colours_and_a_name() -> None:

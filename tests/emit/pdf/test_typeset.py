@@ -9,13 +9,14 @@ import pytest
 
 from pipeline.emit.pdf.compose import compose
 from pipeline.emit.pdf.typeset import encode, refused, typeset
+from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from tests.builders import document
 from tests.emit.pdf.press import LABELS, THEME
 from tests.strategies import ASSETS
 
 DOT = next(iter(ASSETS.values())).data
-DATA = encode(compose(document(), LABELS, THEME).document)
+DATA = encode(compose(document(), Setting(LABELS, THEME)).document)
 
 
 def test_the_date_in_the_data_is_the_only_one() -> None:

@@ -71,7 +71,7 @@ def test_another_format_is_no_page(data: bytes) -> None:
 
 
 def test_a_page_over_the_limits_is_refused() -> None:
-    with pytest.raises(UnreadableSource, match="too-large"):
+    with pytest.raises(UnreadableSource, match="file-too-large"):
         source("<p>abc", source_bytes=3)
-    with pytest.raises(UnreadableSource, match="too-large"):
+    with pytest.raises(UnreadableSource, match="too-many-elements"):
         source("<p>a" * 10, elements=9)

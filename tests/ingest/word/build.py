@@ -26,6 +26,9 @@ NAMESPACES = " ".join(
         "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
         "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        "cx": "http://schemas.microsoft.com/office/drawing/2014/chartex",
+        "cdr": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing",
+        "dsp": "http://schemas.microsoft.com/office/drawing/2008/diagram",
         "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
         "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
         "v": "urn:schemas-microsoft-com:vml",
@@ -66,9 +69,9 @@ def docx(
     rows = {name: (name, f"{name}.xml") for name in parts} | dict(relations or {})
     entries = {
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"/>'.encode(),
-        "_rels/.rels": _relations({"main": ("officeDocument", "word/document.xml")}),
+        "_rels/.rels": relationships({"main": ("officeDocument", "word/document.xml")}),
         "word/document.xml": xml("w:document", f"<w:body>{body}</w:body>"),
-        "word/_rels/document.xml.rels": _relations(rows),
+        "word/_rels/document.xml.rels": relationships(rows),
         **{f"word/{name}.xml": xml(f"w:{ROOTS[name]}", inner) for name, inner in parts.items()},
         **(files or {}),
     }
@@ -83,7 +86,8 @@ def zipped(entries: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _relations(rows: Mapping[str, tuple[str, str]]) -> bytes:
+def relationships(rows: Mapping[str, tuple[str, str]]) -> bytes:
+    """Return the relationships of a part."""
     inner = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{_mode(target)}"/>'
         for key, (kind, target) in rows.items()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.content import Item, ItemList, Note, NoteReference, Text
+from pipeline.content import Cell, Item, ItemList, Note, NoteReference, Row, Table, Text
 from pipeline.diagnostics import Code, Place
 from pipeline.source import Piece
-from tests.ingest.word.build import at, codes, contents, docx, inline, p, para, r, source, style
+from tests.ingest.word.build import at, codes, contents, docx, inline, p, para, r, source, style, tbl, tr
 
 
 def reference(key: int, kind: str = "footnote") -> str:
@@ -98,6 +98,19 @@ def test_changes_are_read_as_if_accepted_and_reported() -> None:
     assert codes(found) == [(Code.DELETED_TEXT, "c"), (Code.DELETED_TEXT, "d"), (Code.TRACKED_CHANGES, "")]
     assert dict(found[-1].values) == {"count": "4"}
     assert found[0].place == at(1, quote="c")
+
+
+def test_a_conflict_between_two_authors_is_read_as_the_last_one_has_it() -> None:
+    conflicts = f"<w14:conflictIns>{r('b')}</w14:conflictIns><w14:conflictDel>{r('c')}</w14:conflictDel>"
+    rows = tbl(tr("d"), tr("e", pr="<w14:conflictDel/>"))
+    result, found = source(docx(p("a", conflicts) + p("f", pr="<w:rPr><w14:conflictDel/></w:rPr>") + p("g") + rows))
+    assert [piece.content for piece in result.pieces] == [
+        para("ab"),
+        para("fg"),
+        Table((Row((Cell((para("d"),)),)),)),
+    ]
+    assert codes(found) == [(Code.DELETED_TEXT, "c"), (Code.DELETED_TEXT, "e"), (Code.TRACKED_CHANGES, "")]
+    assert dict(found[-1].values) == {"count": "4"}
 
 
 def test_a_paragraph_without_its_mark_goes_on_in_the_next() -> None:

@@ -22,6 +22,7 @@ from tests.ingest.word.build import (
     tc,
     tr,
     xml,
+    zipped,
 )
 
 KEY = hashlib.sha256(PNG).hexdigest()
@@ -252,10 +253,30 @@ def test_an_embedded_web_page_is_read_in_place(name: str, text: str) -> None:
     assert found == [para("één"), para("twee")]
 
 
+RTF: dict[str, Any] = {
+    "relations": {"x": ("aFChunk", "deel.rtf")},
+    "files": {"word/deel.rtf": rb"{\rtf1\ansi {\b een}\par twee\par}"},
+}
+
+
+def test_an_embedded_rich_text_is_read_in_place() -> None:
+    assert contents(p("a") + '<w:altChunk r:id="x"/>', **RTF) == [para("a"), para(Text("een", ("bold",))), para("twee")]
+
+
+def test_an_embedded_document_of_another_kind_is_named() -> None:
+    files = {"relations": {"x": ("aFChunk", "deel.doc")}, "files": {"word/deel.doc": b"\xd0\xcf\x11\xe0"}}
+    _, found = source(docx(p("a") + '<w:altChunk r:id="x"/>', **files))  # type: ignore[arg-type]
+    assert [(flaw.code, dict(flaw.values)) for flaw in found] == [
+        (Code.EMBEDDED_SKIPPED, {"part": "word/deel.doc", "kind": "doc"})
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "data", "limits", "code"),
     [
-        ("deel.bin", b"zomaar", {}, Code.PART_UNREADABLE),
+        ("deel.bin", b"zomaar", {}, Code.EMBEDDED_SKIPPED),
+        ("deel.odt", zipped({"content.xml": b"<a/>"}), {}, Code.EMBEDDED_SKIPPED),
+        ("deel.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", {}, Code.EMBEDDED_SKIPPED),
         ("deel.docx", b"PK kapot", {}, Code.PART_UNREADABLE),
         ("deel.txt", b"a", {"nested_documents": 0}, Code.LIMIT_REACHED),
     ],

@@ -19,6 +19,14 @@ def of(name: str, **arguments: str) -> str:
     return f"<m:{name}>{''.join(f'<m:{key}>{inner}</m:{key}>' for key, inner in arguments.items())}</m:{name}>"
 
 
+def accent(sign: str, inner: str) -> str:
+    return f'<m:acc><m:accPr><m:chr m:val="{sign}"/></m:accPr><m:e>{inner}</m:e></m:acc>'
+
+
+def normal(text: str, on: str = "1") -> str:
+    return f'<m:r><m:rPr><m:nor m:val="{on}"/></m:rPr><m:t xml:space="preserve">{text}</m:t></m:r>'
+
+
 MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
 
 
@@ -61,7 +69,17 @@ MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>'
         (of("eqArr", e=run("a")), "a", "<mtable><mtr><mtd><mi>a</mi></mtd></mtr></mtable>"),
         (of("limLow", e=run("x"), lim=run("n")), "x_n", "<munder><mi>x</mi><mi>n</mi></munder>"),
         (of("bar", e=run("x")), "x", "<munder><mi>x</mi><mo>¯</mo></munder>"),
-        (of("acc", e=run("x")), "x", '<mover accent="true"><mi>x</mi><mo>\u0302</mo></mover>'),
+        (of("acc", e=run("x")), "x\u0302", '<mover accent="true"><mi>x</mi><mo>^</mo></mover>'),
+        (accent("\u20d7", run("v")), "v\u20d7", '<mover accent="true"><mi>v</mi><mo>→</mo></mover>'),
+        (accent("\u0303", run("ab")), "ab", '<mover accent="true"><mrow><mi>a</mi><mi>b</mi></mrow><mo>~</mo></mover>'),
+        (accent("", run("x")), "x", "<mi>x</mi>"),
+        (normal("als x groot is"), "als x groot is", "<mtext>als x groot is</mtext>"),
+        (
+            run("x") + normal(" in  mln") + run("="),
+            "x in mln=",
+            "<mi>x</mi><mtext>\u00a0in mln</mtext><mo>=</mo>",
+        ),
+        (normal("x", on="0"), "x", "<mi>x</mi>"),
         (of("box", e=run("x")), "x", "<mi>x</mi>"),
         (run("π") + of("sSup", e=run("r"), sup=run("2")), "π r^2", "<mi>π</mi><msup><mi>r</mi><mn>2</mn></msup>"),
     ],

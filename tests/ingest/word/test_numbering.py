@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.content import Item, ItemList, Paragraph, Table
-from pipeline.ingest.word.numbering import spelled
+from pipeline.ingest.word.numerals import spelled
 from tests.ingest.word.build import p, para, pieces, style, tbl, tc, tr
 
 
@@ -122,6 +122,16 @@ def test_lists_in_a_cell_are_gathered() -> None:
         ("ordinal", 12, "12th"),
         ("decimalEnclosedCircle", 3, "③"),
         ("numberInDash", 3, "- 3 -"),
+        ("ideographTraditional", 3, "丙"),
+        ("ideographTraditional", 11, "11"),
+        ("ideographZodiac", 12, "亥"),
+        ("ideographDigital", 20, "二〇"),
+        ("chineseCounting", 7, "七"),
+        ("japaneseCounting", 10, "十"),
+        ("taiwaneseCountingThousand", 42, "四十二"),
+        ("chineseCounting", 100, "100"),
+        ("russianLower", 10, "к"),
+        ("decimalFullWidth", 12, "１２"),
         ("a-format-of-tomorrow", 3, "3"),
     ],
 )
@@ -136,3 +146,45 @@ def test_ordinals_are_those_of_the_language() -> None:
         "1st",
         "1st",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "language", "expected"),
+    [
+        ("cardinalText", 1, "nl-NL", "Een"),
+        ("cardinalText", 22, "nl-NL", "Tweeëntwintig"),
+        ("ordinalText", 8, "nl", "Achtste"),
+        ("ordinalText", 99, "nl", "Negenennegentigste"),
+        ("cardinalText", 42, "en-GB", "Forty-two"),
+        ("ordinalText", 20, "en-US", "Twentieth"),
+        ("ordinalText", 33, "en-US", "Thirty-third"),
+        ("ordinalText", 100, "en-US", "100"),
+        ("ordinalText", 0, "en-US", "0"),
+        ("cardinalText", 3, "fi-FI", "3"),
+    ],
+)
+def test_numbers_are_told_in_words_of_the_language(name: str, count: int, language: str, expected: str) -> None:
+    assert spelled(count, name, language) == expected
+
+
+def bullet(sign: str, font: str = "") -> str:
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>' if font else ""
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{sign}"/>{fonts}</w:lvl>'
+    return f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>{num(1, 1)}'
+
+
+@pytest.mark.parametrize(
+    ("sign", "font", "label"),
+    [
+        ("☒", "", "☒"),
+        ("☐", "Segoe UI Symbol", "☐"),
+        ("\uf0fe", "Wingdings", "☑"),
+        ("\uf0a8", "Wingdings", "◻"),
+        ("\uf0b7", "Symbol", ""),
+        ("o", "Courier New", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_bullet_that_is_a_box_tells_whether_it_is_ticked(sign: str, font: str, label: str) -> None:
+    (piece,) = pieces(item(1), numbering=bullet(sign, font))
+    assert (piece.label, piece.depth, piece.ordered) == (label, 1, False)

@@ -13,6 +13,8 @@ from pipeline.source import no_resources
 from tests.ingest.word.build import docx, p, para, source, xml, zipped
 
 GOOD = docx(p("a"))
+with zipfile.ZipFile(io.BytesIO(GOOD)) as file:
+    UNPACKED = str(sum(info.file_size for info in file.infolist()))
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -59,10 +61,11 @@ def reason(data: bytes, **limits: int) -> str:
         (with_main(b"<workbook/>"), "not-word"),
         (with_main(b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'), "xml-dtd"),
         (with_main(b"<w:document"), "xml-broken"),
+        (docx("<w:sdt><w:sdtContent>" * 3_000 + p("a") + "</w:sdtContent></w:sdt>" * 3_000), "part-too-deep"),
     ],
     ids=[
         *("nothing", "zeros", "rtf", "html", "encrypted", "old word", "old excel", "half", "no end", "case", "slash"),
-        *("traversal", "drive", "odt", "xlsx", "workbook inside", "dtd", "broken"),
+        *("traversal", "drive", "odt", "xlsx", "workbook inside", "dtd", "broken", "3,000 content controls"),
     ],
 )
 def test_what_is_no_word_document_is_refused(data: bytes, expected: str) -> None:
@@ -76,9 +79,19 @@ def test_an_entry_with_a_password_is_refused() -> None:
     assert reason(bytes(data)) == "encrypted"
 
 
-@pytest.mark.parametrize("limits", [{"source_bytes": 10}, {"entries": 3}, {"xml_part_bytes": 100}, {"elements": 2}])
-def test_what_is_larger_than_the_limits_is_refused(limits: dict[str, int]) -> None:
-    assert reason(GOOD, **limits) == "too-large"
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"source_bytes": 10}, ("file-too-large", {"size": str(len(GOOD)), "limit": "10"})),
+        ({"entries": 3}, ("too-many-parts", {"count": "4", "limit": "3"})),
+        ({"xml_part_bytes": 100}, ("unpacked-too-large", {"size": UNPACKED, "limit": "100"})),
+        ({"elements": 2}, ("too-many-elements", {"limit": "2"})),
+    ],
+)
+def test_what_is_larger_than_the_limits_is_refused(limits: dict[str, int], expected: object) -> None:
+    with pytest.raises(UnreadableSource) as error:
+        read(GOOD, no_resources, Limits(**limits), lambda _: None)
+    assert (error.value.reason, error.value.values) == expected
 
 
 def test_a_media_bomb_is_not_unpacked() -> None:

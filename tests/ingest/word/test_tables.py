@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.content import Cell, Row, Table
 from pipeline.diagnostics import Code
-from tests.ingest.word.build import at, codes, contents, docx, p, para, pieces, source, tbl, tc, tr
+from tests.ingest.word.build import at, codes, contents, docx, p, para, pieces, r, source, style, tbl, tc, tr
+from tests.ingest.word.test_drawings import both
 
 RESTART = '<w:vMerge w:val="restart"/>'
 GOES_ON = "<w:vMerge/>"
@@ -114,3 +115,50 @@ def test_a_merged_column_of_many_rows_is_one_pass() -> None:
 def test_pieces_know_which_table_they_are() -> None:
     found = pieces(p("a") + tbl(tr("b")) + p("c") + tbl(tr("d")))
     assert [piece.place for piece in found] == [at(1), at(2, table=1), at(3), at(4, table=2)]
+
+
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+TABLE_STYLES = (
+    style("T", "Verborgen", HIDDEN, kind="table")
+    + style("U", "Daarop", '<w:basedOn w:val="T"/>', kind="table")
+    + style("P", "Alinea", HIDDEN)
+    + style("N", "Gewoon", more='w:default="1"', kind="table")
+)
+
+
+def styled(key: str, *rows: str) -> str:
+    return tbl(f'<w:tblPr><w:tblStyle w:val="{key}"/></w:tblPr>', *rows)
+
+
+@pytest.mark.parametrize("key", ["T", "U"])
+def test_the_style_of_a_table_may_hide_its_text(key: str) -> None:
+    result, found = source(docx(styled(key, tr("a", tc(p(r("b", '<w:vanish w:val="0"/>'))))), styles=TABLE_STYLES))
+    assert [piece.content for piece in result.pieces] == [table([cell(), cell("b")])]
+    assert codes(found) == [(Code.HIDDEN_TEXT, "a")]
+
+
+def test_a_table_of_which_all_is_hidden_is_no_piece() -> None:
+    result, found = source(docx(p("a") + styled("T", tr("b"), tr("c")) + p("d"), styles=TABLE_STYLES))
+    assert [piece.content for piece in result.pieces] == [para("a"), para("d")]
+    assert codes(found) == [(Code.HIDDEN_TEXT, "b"), (Code.HIDDEN_TEXT, "c")]
+
+
+def test_a_table_and_a_text_box_in_a_hidden_table_are_their_own() -> None:
+    box = both(p("b")).replace("<w:r>", '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr>', 1)
+    body = styled("T", tr(tc(p("a", box) + styled("N", tr("c")) + tbl(tr("d")))))
+    result, found = source(docx(body, styles=TABLE_STYLES))
+    inner = (para("b"), table([cell("c")]), table([cell("d")]))
+    assert [piece.content for piece in result.pieces] == [Table((Row((Cell(inner),)),))]
+    assert codes(found) == [(Code.HIDDEN_TEXT, "a")]
+
+
+def test_two_styles_that_hide_undo_one_another() -> None:
+    body = styled("T", tr(tc(p("a", pr='<w:pStyle w:val="P"/>'))))
+    assert contents(body, styles=TABLE_STYLES) == [table([cell("a")])]
+
+
+def test_the_default_style_hides_tables_without_one() -> None:
+    styles = style("T", "Verborgen", HIDDEN, kind="table", more='w:default="1"')
+    result, found = source(docx(p("a") + tbl(tr("b")), styles=styles))
+    assert [piece.content for piece in result.pieces] == [para("a")]
+    assert codes(found) == [(Code.HIDDEN_TEXT, "b")]

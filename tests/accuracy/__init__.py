@@ -1,0 +1,1 @@
+"""Labelled pages, and how many of them come out right."""
