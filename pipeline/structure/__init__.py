@@ -50,7 +50,7 @@ def build(
         report(_under_headings(diagnostic, names))
     linker = Linker(names.anchors, report)
     title = _title(drafts, source, origin)
-    filler = Filler(names, profile, linker, report, _year(title) or year)
+    filler = Filler(names, profile, linker, report, budget_year(title) or year)
     sections = tuple(filler.section(draft, 1) for draft in drafts)
     notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
     return BudgetDocument(
@@ -88,7 +88,7 @@ def _title(drafts: Sequence[SectionDraft], source: Source, origin: Origin) -> st
     return first or PurePath(origin.name).stem
 
 
-def _year(title: str) -> int | None:
+def budget_year(title: str) -> int | None:
     """The year that a document's title names; None where it names none, or several."""
     years = {int(year) for year in _YEARS.findall(title)}
     return years.pop() if len(years) == 1 else None

@@ -25,11 +25,16 @@ def opening(document: BudgetDocument) -> Section | None:
 
 def page_title(document: BudgetDocument, context: Context) -> str:
     """The title of the whole page, in one line."""
+    return written_title(document) or context.labels("html.untitled")
+
+
+def written_title(document: BudgetDocument) -> str:
+    """What the document says its title is, in one line; empty where it says none."""
     if section := opening(document):
         return _folded(section.full_title)
     titled = (section.full_title for section in walk_sections(document.sections) if not is_blank(section.full_title))
     written = _folded(document.meta.title)
-    return (written if not is_blank(written) else _folded(next(titled, ""))) or context.labels("html.untitled")
+    return written if not is_blank(written) else _folded(next(titled, ""))
 
 
 def page_heading(document: BudgetDocument, context: Context) -> Element:
