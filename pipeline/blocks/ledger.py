@@ -306,13 +306,15 @@ def _written(made: Sheet, columns: Sequence[AmountColumn], rows: Sequence[Financ
 
     def role(row: int, column: int, cell: Cell) -> Cell:
         text = content_text(cell.content).strip()
+        if row in heads and cell.role != "header" and cell.rowspan == 1:
+            return msgspec.structs.replace(cell, role="row-header")
         if not text or cell.role == "header":
             return cell
         if column in at and (
             understand(text, profile.finances.words) is not None or _is_open(text) or text[0].isdigit()
         ):
             return msgspec.structs.replace(cell, role="total" if row in summed else "number")
-        if column < first and cell.role == "data" and (row not in heads or cell.colspan > 1):
+        if column < first and cell.role == "data":
             return msgspec.structs.replace(cell, role="row-header")
         return cell
 

@@ -74,7 +74,7 @@ def test_columns_rows_and_unit_are_understood_and_the_table_stays_as_written() -
     ]
     assert [[cell.role for cell in row.cells] for row in shown.rows] == [
         ["header", "header", "header"],
-        ["data", "data", "data"],
+        ["row-header", "row-header", "row-header"],
         ["row-header", "number", "number"],
         ["row-header", "total", "total"],
         ["row-header", "total", "total"],
