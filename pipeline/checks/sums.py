@@ -198,7 +198,8 @@ class _Reader:
 
     def _nets(self, line: Line) -> Iterator[Reading]:
         """A balance and what goes to and comes from the reserves; or these alone."""
-        base = [at for at in self._stack if self._lines[at].kind == "balance"][-1:] if line.kind == "result" else []
+        nets = [at for at in self._stack if self._lines[at].kind in {"balance", "result"}]
+        base = nets[-1:] if line.kind == "result" else []
         if line.kind == "reserves" or base:
             for signs in self._signs_of_reserves():
                 terms = tuple((at, 1) for at in base) + self._reserves(signs)
