@@ -47,7 +47,8 @@ class Terms:
         best: tuple[int, str] | None = None
         for term, meaning in self._exact.items():
             needed = frozenset(_without_year(term))
-            if needed and needed <= found and (best is None or len(needed) > best[0]):
+            says_something = any(not word.isdigit() for word in needed)
+            if says_something and needed <= found and (best is None or len(needed) > best[0]):
                 best = (len(needed), meaning)
         return best[1] if best else None
 

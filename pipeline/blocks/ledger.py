@@ -112,7 +112,7 @@ def _is_open(text: str) -> bool:
 def _known(made: Sheet, at: int, profile: Profile) -> str | None:
     """What the header of a column means; None where the profile does not know it."""
     rules = profile.finances
-    heads = [text for head in made.heads[at] if (text := _without_unit(head, profile))]
+    heads = [text for head in made.heads[at] if (text := _without_unit(head, profile))] or list(made.heads[at])
     whole = " ".join(heads)
     last = heads[-1] if heads else ""
     row = rules.row_terms.exact(last)
@@ -120,7 +120,7 @@ def _known(made: Sheet, at: int, profile: Profile) -> str | None:
 
 
 def _column(made: Sheet, at: int, profile: Profile) -> AmountColumn:
-    heads = [head for head in made.heads[at] if _without_unit(head, profile)]
+    heads = [head for head in made.heads[at] if _without_unit(head, profile)] or list(made.heads[at])
     label = " ".join(heads)
     found = years(label)
     key = _known(made, at, profile) or "other"
@@ -134,19 +134,23 @@ def _column(made: Sheet, at: int, profile: Profile) -> AmountColumn:
 
 
 def _without_unit(text: str, profile: Profile) -> str:
-    """A header without what it says in brackets of the unit; empty where it says nothing else."""
+    """A header without what it says of the unit; empty where it says nothing else (`Bedragen x € 1.000`)."""
     words = profile.finances.words
     bare = re.sub(r"\([^()]*\)", lambda inner: "" if unit_in(inner[0], words) else inner[0], text).strip()
-    if unit_in(f"({bare})", words) is None or YEAR.search(bare):
-        return bare
-    key = profile.finances.column_terms.within(bare) or profile.finances.row_terms.exact(bare)
-    return bare if key not in {None, "amount"} else ""
+    unit = unit_in(bare, words)
+    parts = bare.split()
+    if unit is not None:
+        # The last words that say it: of those that state this unit, the fewest.
+        cuts = (at for at in range(len(parts) - 1, -1, -1) if unit_in(" ".join(parts[at:]), words) == unit)
+        parts = parts[: next(cuts, len(parts))]
+    bare = " ".join(parts)
+    return "" if unit_in(text, words) and profile.finances.column_terms.exact(bare) == "amount" else bare
 
 
 def _unit(made: Sheet, profile: Profile, around: Sequence[str]) -> int | None:
     """The unit that the caption, the header, the head of a group or the lines around the table state."""
     heads = [f"({head})" for column in made.heads for head in column]
-    inside = [line.texts[0] for line in made.body if line.is_group]
+    inside = [line.texts[0] for line in made.body if not any(line.texts[1:])]
     for text in (inline_text(made.table.caption), *heads, *inside, *around):
         if (unit := unit_in(text, profile.finances.words)) is not None:
             return unit
@@ -164,6 +168,7 @@ def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[Fi
         _row(line, first, columns, profile)
         for line in made.body
         if [line.texts[column.at - 1] for column, _ in columns] != heads  # the header again, on the next page
+        and (any(line.texts[1:]) or _without_unit(line.texts[0], profile))  # a row that states the unit
     ]
     codes = [_code(row.label) for row in rows]
     known = taakvelden.latest()
@@ -185,14 +190,13 @@ def _row(line: Line, first: int, columns: Sequence[_Signed], profile: Profile) -
 
 def _label(line: Line, first: int) -> str:
     """What names a row: the words before its first amount, less those that a cell from above says for several rows."""
-    said = [text for at, text in enumerate(line.texts[:first]) if text and at not in line.continued]
+    texts = [text if any(map(str.isalnum, text)) else "" for text in line.texts[:first]]  # a column may be all `€`
+    said = [text for at, text in enumerate(texts) if text and at not in line.continued]
     if not said:
-        said = [text for text in line.texts[:first] if text][-1:]
+        said = [text for text in texts if text][-1:]
     if len(said) > 1 and not re.fullmatch(r"[\d.]+|[A-Z]\d*|\W+", said[0]):
         own = [
-            text
-            for at, text in enumerate(line.texts[:first])
-            if text and at not in line.continued and line.cells[at].rowspan == 1
+            text for at, text in enumerate(texts) if text and at not in line.continued and line.cells[at].rowspan == 1
         ]
         said = own or said
     return " ".join(said)
@@ -306,13 +310,15 @@ def _written(made: Sheet, columns: Sequence[AmountColumn], rows: Sequence[Financ
 
     def role(row: int, column: int, cell: Cell) -> Cell:
         text = content_text(cell.content).strip()
+        if row in heads and cell.role != "header" and cell.rowspan == 1:
+            return msgspec.structs.replace(cell, role="row-header")
         if not text or cell.role == "header":
             return cell
         if column in at and (
             understand(text, profile.finances.words) is not None or _is_open(text) or text[0].isdigit()
         ):
             return msgspec.structs.replace(cell, role="total" if row in summed else "number")
-        if column < first and cell.role == "data" and (row not in heads or cell.colspan > 1):
+        if column < first and cell.role == "data":
             return msgspec.structs.replace(cell, role="row-header")
         return cell
 

@@ -44,7 +44,9 @@ def _told(table: FinancialTable, book: Book, blame: Blame, place: Place) -> Diag
 
 def _formula(table: FinancialTable, at: At, relation: Relation) -> str:
     """The amounts that say so, each with its name: `1.120 (Baten) − 7.930 (Lasten)`."""
-    terms = [f"{'−' if sign < 0 else '+'} {_named(table, term, at)}" for term, sign in relation.terms]
+    # What counts is first: a formula that begins with a minus reads as a negative amount.
+    ordered = sorted(relation.terms, key=lambda term: -term[1])
+    terms = [f"{'−' if sign < 0 else '+'} {_named(table, term, at)}" for term, sign in ordered]
     if len(terms) > _SHOWN:
         terms[_SHOWN - 1 : -1] = ["+ …"]
     formula = " ".join(terms).removeprefix("+ ")

@@ -198,7 +198,8 @@ class _Reader:
 
     def _nets(self, line: Line) -> Iterator[Reading]:
         """A balance and what goes to and comes from the reserves; or these alone."""
-        base = [at for at in self._stack if self._lines[at].kind == "balance"][-1:] if line.kind == "result" else []
+        nets = [at for at in self._stack if self._lines[at].kind in {"balance", "result"}]
+        base = nets[-1:] if line.kind == "result" else []
         if line.kind == "reserves" or base:
             for signs in self._signs_of_reserves():
                 terms = tuple((at, 1) for at in base) + self._reserves(signs)
@@ -220,13 +221,13 @@ class _Reader:
 
     def _taken(self, target: int, readings: Sequence[Reading]) -> Reading | None:
         """The reading that holds at the most positions, and not by chance; None where none does."""
-        best: tuple[int, int, int] | None = None
+        best: tuple[int, int, Decimal, int] | None = None
         chosen: Reading | None = None
         for order, reading in enumerate(readings):
             holds, fails = self._count(target, reading)
             if not holds or fails > holds or (fails and holds < 2 and not reading.plain):
                 continue
-            score = (holds - fails, holds, -order)
+            score = (holds - fails, holds, -self._distance(target, reading), -order)
             if best is None or score > best:
                 best, chosen = score, reading
         return chosen or self._sole(target, readings)
@@ -235,6 +236,11 @@ class _Reader:
         held = [self._holds(target, reading, at) for at in self._positions]
         proofs = sum(1 for at, holds in zip(self._positions, held, strict=True) if holds and self._proves(reading, at))
         return proofs, held.count(False)
+
+    def _distance(self, target: int, reading: Reading) -> Decimal:
+        """By how much a line differs from a reading in all: of two that hold alike the nearer has the right signs."""
+        cells = self._lines[target].cells
+        return sum((abs(cells[at].value - self._computed(reading, at)) for at in self._positions), ZERO)
 
     @property
     def _positions(self) -> range:

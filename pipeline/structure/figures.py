@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -34,7 +35,7 @@ def recognise(
 ) -> FinancialTable | IndicatorTable | None:
     """The financial table or table of indicators that a table is; None where it is another.
 
-    `beside` is what stands right above and below it.
+    `beside` is what stands around it, the nearest first (`nearest`).
     """
     found = indicators.recognise(table, profile, expected=where.kind == _INDICATOR_KIND)
     if found is not None:
@@ -45,15 +46,17 @@ def recognise(
 
 
 def nearest(contents: Sequence[Content | None], at: int) -> tuple[Content, ...]:
-    """What stands right above and right below, empty paragraphs not counted; None is a border."""
-    return (*_first(contents[:at][::-1]), *_first(contents[at + 1 :]))
+    """What stands right above and right below, then further above; empty paragraphs do not count, None is a border.
+
+    What is said of amounts once holds for the tables below it, unless something nearer says otherwise.
+    """
+    above, below = _until_border(contents[:at][::-1]), _until_border(contents[at + 1 :])
+    return (*above[:1], *below[:1], *above[1:])
 
 
-def _first(contents: Sequence[Content | None]) -> tuple[Content, ...]:
-    for node in contents:
-        if not isinstance(node, Paragraph) or not is_blank(content_text((node,))):
-            return (node,) if node is not None else ()
-    return ()
+def _until_border(contents: Sequence[Content | None]) -> list[Content]:
+    filled = (node for node in contents if not isinstance(node, Paragraph) or not is_blank(content_text((node,))))
+    return [node for node in takewhile(lambda node: node is not None, filled) if node is not None]
 
 
 def place_of(place: Place, source: Content, table: FinancialTable) -> Place:

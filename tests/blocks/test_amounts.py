@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.blocks.amounts import dutch, sense_of, understand, unit_in
@@ -76,6 +76,7 @@ def test_what_is_no_number_has_no_value(text: str) -> None:
     assert understand(text, WORDS) is None
 
 
+@settings(deadline=None)
 @given(
     st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**15), max_value=10**15) | st.integers()
 )

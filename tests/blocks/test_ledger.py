@@ -13,7 +13,7 @@ from pipeline.blocks import ledger
 from pipeline.blocks.amounts import Amount
 from pipeline.blocks.financial import AmountColumn, FinancialRow, FinancialTable
 from pipeline.blocks.ledger import Around
-from pipeline.content import Cell, Row, Table, paragraph
+from pipeline.content import Cell, NoteReference, Paragraph, Row, Table, Text, paragraph
 from pipeline.structure.tables import normal_table
 from tests.builders import NL, grid
 
@@ -74,7 +74,7 @@ def test_columns_rows_and_unit_are_understood_and_the_table_stays_as_written() -
     ]
     assert [[cell.role for cell in row.cells] for row in shown.rows] == [
         ["header", "header", "header"],
-        ["data", "data", "data"],
+        ["row-header", "row-header", "row-header"],
         ["row-header", "number", "number"],
         ["row-header", "total", "total"],
         ["row-header", "total", "total"],
@@ -191,7 +191,7 @@ PLAIN = {
         ("Totaal", "4,5", "5,0"),
     ],
     "counts": [("Aantal leerlingen", "2025", "2026"), ("Openbaar", "400", "410"), ("Totaal", "400", "410")],
-    "risks": [("Risico", "Kans", "Gevolg"), ("Uitkering", "50%", "3.000"), ("Brand", "10%", "500")],
+    "risks": [("Risico", "Kans", "Gevolg x € 1.000"), ("Uitkering", "50%", "3.000"), ("Brand", "10%", "500")],
     "actions": [("Wat gaan we doen?", "Budget"), ("Toezicht", "€ 10.000"), ("Camera's", "€ 5.000")],
     "figures without money": [("Wijk", "2025", "2026"), ("Noord", "12", "13"), ("Zuid", "14", "15")],
     "words": [
@@ -224,8 +224,29 @@ def test_a_profile_without_words_knows_no_financial_table() -> None:
 
 
 def test_formatting_in_a_cell_stays() -> None:
-    bold = grid(("x € 1.000", "Begroting 2026"), ("Lasten", "1"), ("Baten", "2"))
-    marked = replace(
-        bold.rows[1], cells=(bold.rows[1].cells[0], replace(bold.rows[1].cells[1], content=(paragraph("1"),) * 2))
-    )
-    assert ledger.recognise(normal_table(replace(bold, rows=(bold.rows[0], marked, bold.rows[2])), NL), NL) is not None
+    marked = Paragraph((Text("1.234", ("italic",)), NoteReference("footnote-1")))
+    head, first, last = grid(("x € 1.000", "Begroting 2026"), ("Lasten", ""), ("Baten", "2")).rows
+    noted = replace(first, cells=(first.cells[0], Cell((marked,))))
+    found = ledger.recognise(normal_table(Table((head, noted, last)), NL), NL)
+    assert found is not None
+    assert found.rows[0].amounts == (amount("1.234", "1234"),)
+    assert found.written.rows[1].cells[1] == Cell((marked,), role="number")
+
+
+def test_what_a_header_says_of_the_unit_is_no_part_of_what_it_means() -> None:
+    found = known(("Programma", "Lasten x € 1.000", "Saldo (in euro's)"), ("Bestuur", "10", "20"), ("Zorg", "5", "5"))
+    assert [(column.key, column.label) for column in found.columns] == [
+        ("expenses", "Lasten x € 1.000"),
+        ("balance", "Saldo (in euro's)"),
+    ]
+
+
+def test_a_row_that_states_the_unit_is_none() -> None:
+    head = ("", "Begroting 2025", "Begroting 2026")
+    found = known(head, ("Bedragen x € 1.000", "", ""), ("Lasten", "10", "20"), ("Baten", "3", "4"))
+    assert (found.unit, [row.label for row in found.rows]) == (1000, ["Lasten", "Baten"])
+
+
+def test_a_sign_of_the_euro_in_a_column_of_its_own_names_nothing() -> None:
+    found = known(("", "", "Begroting 2026"), ("Lasten", "€", "1.234"), ("Baten", "€", "234"))
+    assert [(row.label, row.amounts[0].text) for row in found.rows] == [("Lasten", "1.234"), ("Baten", "234")]

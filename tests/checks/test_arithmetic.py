@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -287,11 +287,13 @@ def ledgers(draw: st.DrawFn) -> tuple[list[list[str]], int]:
     return rows, columns
 
 
+@settings(deadline=None)
 @given(ledgers())
 def test_what_adds_up_is_never_told(made: tuple[list[list[str]], int]) -> None:
     assert told(made[0]) == []
 
 
+@settings(deadline=None)
 @given(ledgers(), st.data())
 def test_one_wrong_sum_is_the_one_that_is_told(made: tuple[list[list[str]], int], data: st.DataObject) -> None:
     rows, columns = made

@@ -35,7 +35,7 @@ def test_the_unit_stands_right_above_or_below_or_in_the_title() -> None:
         tables(*TITLES, prose("Alles staat hier x € 1.000, " + "behalve " * 40), table(*ROWS)),
         tables(*TITLES, table(*ROWS)),
     ]
-    assert [[each.unit for each in found] for found in units] == [[1000], [1000], [1000], [1], [1], [1]]
+    assert [[each.unit for each in found] for found in units] == [[1000], [1000], [1000], [1000], [1], [1]]
 
 
 def test_each_table_has_an_id_and_a_place_of_its_own() -> None:
