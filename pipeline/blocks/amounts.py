@@ -18,6 +18,7 @@ import msgspec
 from pipeline.profile import MoneyWords
 
 _FOLDED: Final = str.maketrans({**dict.fromkeys("−–—‐‑‒", "-"), **dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")})
+_DIGIT: Final = re.compile(r"\d")
 _CURRENCY: Final = re.compile(r"€|\beuro'?s?\b|\beur\b", re.IGNORECASE)
 _WHOLE: Final = re.compile(r",(?:-{1,2}|=)$")  # 1.234,- is a whole number, and no negative one
 _MINUS: Final = re.compile(r"-/-|-")
@@ -41,6 +42,8 @@ def understand(text: str, words: MoneyWords) -> Decimal | None:
     Brackets, a minus on either side and the words for a setback are negative. With a word for a scale (`mln`) the value
     is in euros, whatever the unit of the table.
     """
+    if not _DIGIT.search(text):
+        return None
     rest = _CURRENCY.sub(" ", text.translate(_FOLDED)).strip()
     if rest.startswith("(") and rest.endswith(")"):
         inner = understand(rest[1:-1], words)
@@ -103,9 +106,12 @@ def unit_in(text: str, words: MoneyWords) -> int | None:
     found = [
         (len(key), unit)
         for key, unit in words.unit_keys
-        if any(not re.match(r"\.?\d", plain[at.end() :]) for at in re.finditer(re.escape(key), plain))
+        if key in plain and any(not _GOES_ON.match(plain, at.end()) for at in re.finditer(re.escape(key), plain))
     ]
     return max(found)[1] if found else None
+
+
+_GOES_ON: Final = re.compile(r"\.?\d")
 
 
 def _unit_form(text: str) -> str:
