@@ -106,7 +106,7 @@ def _keys(made: Sheet, profile: Profile, *, expected: bool) -> list[str] | None:
     if known.count("name") > 1:
         return None
     keys = [key or ("value" if _holds_figures(made, at, profile) else "other") for at, key in enumerate(known)]
-    if not any(key in {"value", "target"} for key in keys):
+    if not any(key in {"value", "target"} and _holds_figures(made, at, profile) for at, key in enumerate(keys)):
         return None
     told = sum(1 for at, key in enumerate(known) if key not in {None, "name", "other"} or YEAR.search(made.label(at)))
     names_itself = any(terms.exact(head) == "name" for head in made.heads[known.index("name")])
@@ -121,8 +121,6 @@ def _key(made: Sheet, at: int, profile: Profile) -> str | None:
     )
     if key is None and (begun := terms.begins(made.label(at))) and begun[0] in {"value", "target", "name", "unit"}:
         key = begun[0]
-    if key in {"value", "target"} and not _holds_figures(made, at, profile):
-        return "other"
     return key
 
 

@@ -49,6 +49,14 @@ def test_an_indicator_a_row_a_figure_a_column() -> None:
     assert [cell.role for cell in found.written.rows[1].cells][-2:] == ["number", "number"]
 
 
+def test_an_aim_in_words_is_kept_as_it_was_written() -> None:
+    found = read(
+        ("Indicator", "Eenheid", "2024", "Streefwaarde"), ("Halt", "%", "8", "dalend"), ("Hic", "%", "9", "stijgend")
+    )
+    assert found is not None
+    assert [row.values[1] for row in found.rows] == [figure("dalend"), figure("stijgend")]
+
+
 def test_what_a_table_has_no_column_for_is_absent() -> None:
     found = read(("Indicator", "2024", "2025"), ("Halt", "8,0", "7,5"))
     assert found is not None

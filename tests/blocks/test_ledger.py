@@ -184,7 +184,7 @@ def test_a_code_is_a_policy_field_only_where_one_row_has_its_name_or_the_table_s
     assert [row.taakveld for row in fields.rows] == ["1.1", "6.71"]
 
 
-PLAIN = {
+PLAIN: dict[str, list[tuple[str, ...]]] = {
     "staff": [
         ("Formatie (fte)", "Begroting 2025", "Begroting 2026"),
         ("Griffie", "4,5", "5,0"),
@@ -215,6 +215,11 @@ PLAIN = {
 @pytest.mark.parametrize("rows", PLAIN.values(), ids=PLAIN.keys())
 def test_what_is_not_clearly_financial_stays_a_plain_table(rows: list[tuple[str, ...]]) -> None:
     assert read(*rows) is None
+
+
+def test_where_money_is_expected_other_figures_are_still_no_money() -> None:
+    assert read(*PLAIN["staff"], around=Around(expected=True)) is None
+    assert read(*PLAIN["figures without money"], around=Around(expected=True)) is not None
 
 
 def test_a_profile_without_words_knows_no_financial_table() -> None:
