@@ -170,9 +170,12 @@ def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[Fi
         if [line.texts[column.at - 1] for column, _ in columns] != heads  # the header again, on the next page
         and (any(line.texts[1:]) or _without_unit(line.texts[0], profile))  # a row that states the unit
     ]
-    codes = [_code(row.label) for row in rows]
+    codes = [_code(row.label, profile) for row in rows]
     known = taakvelden.latest()
-    sure = coded or any(code and known.is_named(code, row.label) for code, row in zip(codes, rows, strict=True))
+    named = any(code and _word_of_taakveld(row.label, profile) for code, row in zip(codes, rows, strict=True))
+    sure = (
+        coded or named or any(code and known.is_named(code, row.label) for code, row in zip(codes, rows, strict=True))
+    )
     return tuple(
         msgspec.structs.replace(row, taakveld=code) if sure else row for row, code in zip(rows, codes, strict=True)
     )
@@ -236,8 +239,14 @@ def _begins_total(text: str, profile: Profile) -> bool:
     return bool(first) and first[0].strip(":") in totals
 
 
-def _code(label: str) -> str | None:
-    found = _CODE.match(label)
+def _word_of_taakveld(label: str, profile: Profile) -> str:
+    """The word for a policy field that a label begins with (`Taakveld 1.1`); empty where it begins otherwise."""
+    first, _, rest = label.partition(" ")
+    return first if rest and profile.finances.other_terms.exact(first) == "taakveld" else ""
+
+
+def _code(label: str, profile: Profile) -> str | None:
+    found = _CODE.match(label.removeprefix(_word_of_taakveld(label, profile)))
     return (found["code"] or found["alone"]) if found else None
 
 

@@ -182,6 +182,8 @@ def test_a_code_is_a_policy_field_only_where_one_row_has_its_name_or_the_table_s
     assert [row.taakveld for row in programmes.rows] == [None, None, None]
     fields = known(("Taakveld", "Begroting 2026 (x € 1.000)"), ("1.1 Veiligheid", "1"), ("6.71 Wmo", "2"))
     assert [row.taakveld for row in fields.rows] == ["1.1", "6.71"]
+    said = known(head, ("Taakveld 1.1 Veiligheid", "1"), ("Taakveld 0.10", "2"), ("Totaal lasten", "3"))
+    assert [row.taakveld for row in said.rows] == ["1.1", "0.10", None]
 
 
 PLAIN: dict[str, list[tuple[str, ...]]] = {
