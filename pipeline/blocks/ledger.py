@@ -170,15 +170,12 @@ def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[Fi
         if [line.texts[column.at - 1] for column, _ in columns] != heads  # the header again, on the next page
         and (any(line.texts[1:]) or _without_unit(line.texts[0], profile))  # a row that states the unit
     ]
-    codes = [_code(row.label, profile) for row in rows]
+    codes = [(_code(row.label, profile), row) for row in rows]
     known = taakvelden.latest()
-    named = any(code and _word_of_taakveld(row.label, profile) for code, row in zip(codes, rows, strict=True))
-    sure = (
-        coded or named or any(code and known.is_named(code, row.label) for code, row in zip(codes, rows, strict=True))
+    sure = coded or any(
+        code and (_word_of_taakveld(row.label, profile) or known.is_named(code, row.label)) for code, row in codes
     )
-    return tuple(
-        msgspec.structs.replace(row, taakveld=code) if sure else row for row, code in zip(rows, codes, strict=True)
-    )
+    return tuple(msgspec.structs.replace(row, taakveld=code) if sure else row for code, row in codes)
 
 
 def _row(line: Line, first: int, columns: Sequence[_Signed], profile: Profile) -> FinancialRow:
