@@ -6,8 +6,9 @@ import pytest
 
 from pipeline import labels, profiles
 from pipeline.errors import ProfileError
+from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS
 from pipeline.limits import Limits
-from pipeline.profile import COLUMNS, FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, BlockRule, Profile
+from pipeline.profile import COLUMNS, BlockRule, Profile
 from tests.builders import NL
 
 

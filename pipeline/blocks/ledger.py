@@ -13,18 +13,16 @@ from typing import Final, cast
 import msgspec
 
 from pipeline import taakvelden
-from pipeline.blocks.amounts import Amount, sense_of, understand, unit_in
-from pipeline.blocks.financial import AmountColumn, ColumnKey, FinancialRow, FinancialTable, RowKind
+from pipeline.blocks.amountcolumns import Signed, columns_of, is_open, unit_of, without_unit
+from pipeline.blocks.amounts import Amount, sense_of, understand
+from pipeline.blocks.financial import AmountColumn, FinancialRow, FinancialTable, RowKind
 from pipeline.blocks.grid import Line
 from pipeline.blocks.sheet import Sheet, sheet, with_role
 from pipeline.content import Cell, Table, content_text, inline_text
 from pipeline.profile import Profile
-from pipeline.terms import YEAR, years
 
 _CODE: Final = re.compile(r"\s*(?P<code>\d\.\d{1,3})\s*[.:–-]?\s+(?=\D)|\s*(?P<alone>\d\.\d{1,3})\s*$")
 _NUMBER: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?|[A-Za-z][.)]|[-–•+])\s+")
-_MUCH: Final = 0.6
-"""The share of a column's cells that must be amounts, dashes or `p.m.`; the rest are remarks."""
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -44,16 +42,16 @@ def recognise(table: Table, profile: Profile, around: Around = NOWHERE) -> Finan
         return None
     made = sheet(
         table,
-        lambda text: understand(text, rules.words) is not None or _is_open(text),
+        lambda text: understand(text, rules.words) is not None or is_open(text, rules.words),
         lambda text: rules.column_terms.within(text) is not None or rules.row_terms.exact(text) is not None,
     )
     if made is None:
         return None
-    found = _columns(made, profile)
+    found = columns_of(made, profile)
     if not found:
         return None
     columns = tuple(column for column, _ in found)
-    unit = _unit(made, profile, around.texts)
+    unit = unit_of(made, profile, around.texts)
     rows = _rows(made, found, profile)
     if not _is_financial(made, columns, rows, profile, stated=unit is not None, expected=around.expected):
         return None
@@ -61,106 +59,10 @@ def recognise(table: Table, profile: Profile, around: Around = NOWHERE) -> Finan
     return FinancialTable("", unit or 1, columns, scaled, _written(made, columns, rows, profile))
 
 
-# --------------------------------------------------------------------------- columns
-
-
-_Signed = tuple[AmountColumn, int | None]
-"""A column of amounts, and where the column of `V` and `N` is that gives its amounts their sign."""
-
-
-def _columns(made: Sheet, profile: Profile) -> list[_Signed]:
-    """The columns of amounts, each with the column of `V` and `N` that gives its amounts their sign."""
-    kinds = [_column_kind(made, at, profile) for at in range(made.width)]
-    if kinds[0] == "amounts" and not all(YEAR.fullmatch(line.texts[0]) for line in made.body):
-        return []  # nothing names the rows
-    kinds[0] = "words"
-    result: list[_Signed] = []
-    for at, kind in enumerate(kinds):
-        if kind != "amounts":
-            continue
-        sense = at + 1 if at + 1 < made.width and kinds[at + 1] == "sense" else None
-        if sense is None and kinds[at - 1] == "sense" and kinds[at - 2] != "amounts":
-            sense = at - 1
-        result.append((_column(made, at, profile), sense))
-    return result
-
-
-def _column_kind(made: Sheet, at: int, profile: Profile) -> str:
-    """What the cells of a column are: `amounts`, `sense` (V and N), else `words`."""
-    words = profile.finances.words
-    texts = [text for line in made.body if not line.is_group and at not in line.continued and (text := line.texts[at])]
-    if not texts:
-        # Nothing stands in it yet: it is one of amounts where its header says so.
-        return "amounts" if at and _known(made, at, profile) not in {None, "year"} else "words"
-    if all(sense_of(text, words) for text in texts):
-        return "sense"
-    amounts = sum(1 for text in texts if understand(text, words) is not None)
-    percents = sum(1 for text in texts if re.fullmatch(r"[-+−–(]?\s*\d[\d.,]*\s*%\)?", text))
-    empty = sum(1 for text in texts if _is_open(text))
-    if not amounts and not percents and not (empty == len(texts) and _known(made, at, profile)):
-        return "words"
-    return "amounts" if (amounts + percents + empty) >= _MUCH * len(texts) else "words"
-
-
-def _is_open(text: str) -> bool:
-    """Whether a cell leaves its amount open: a dash, or `p.m.`."""
-    return (
-        re.fullmatch(r"[-–—−.\s]+", text) is not None or re.fullmatch(r"p\.?\s?m\.?", text, re.IGNORECASE) is not None
-    )
-
-
-def _known(made: Sheet, at: int, profile: Profile) -> str | None:
-    """What the header of a column means; None where the profile does not know it."""
-    rules = profile.finances
-    heads = [text for head in made.heads[at] if (text := _without_unit(head, profile))] or list(made.heads[at])
-    whole = " ".join(heads)
-    last = heads[-1] if heads else ""
-    row = rules.row_terms.exact(last)
-    return row or rules.column_terms.exact(whole) or rules.column_terms.within(whole) or rules.row_terms.within(last)
-
-
-def _column(made: Sheet, at: int, profile: Profile) -> AmountColumn:
-    heads = [head for head in made.heads[at] if _without_unit(head, profile)] or list(made.heads[at])
-    label = " ".join(heads)
-    found = years(label)
-    key = _known(made, at, profile) or "other"
-    return AmountColumn(
-        key=cast("ColumnKey", key),
-        label=label,
-        at=at + 1,
-        year=found[-1] if found else None,
-        group=" ".join(heads[:-1]),
-    )
-
-
-def _without_unit(text: str, profile: Profile) -> str:
-    """A header without what it says of the unit; empty where it says nothing else (`Bedragen x € 1.000`)."""
-    words = profile.finances.words
-    bare = re.sub(r"\([^()]*\)", lambda inner: "" if unit_in(inner[0], words) else inner[0], text).strip()
-    unit = unit_in(bare, words)
-    parts = bare.split()
-    if unit is not None:
-        # The last words that say it: of those that state this unit, the fewest.
-        cuts = (at for at in range(len(parts) - 1, -1, -1) if unit_in(" ".join(parts[at:]), words) == unit)
-        parts = parts[: next(cuts, len(parts))]
-    bare = " ".join(parts)
-    return "" if unit_in(text, words) and profile.finances.column_terms.exact(bare) == "amount" else bare
-
-
-def _unit(made: Sheet, profile: Profile, around: Sequence[str]) -> int | None:
-    """The unit that the caption, the header, the head of a group or the lines around the table state."""
-    heads = [f"({head})" for column in made.heads for head in column]
-    inside = [line.texts[0] for line in made.body if not any(line.texts[1:])]
-    for text in (inline_text(made.table.caption), *heads, *inside, *around):
-        if (unit := unit_in(text, profile.finances.words)) is not None:
-            return unit
-    return None
-
-
 # --------------------------------------------------------------------------- rows
 
 
-def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[FinancialRow, ...]:
+def _rows(made: Sheet, columns: Sequence[Signed], profile: Profile) -> tuple[FinancialRow, ...]:
     first = min(column.at for column, _ in columns) - 1
     coded = _speaks_of_taakvelden(made, profile)
     heads = [made.label(column.at - 1) for column, _ in columns]
@@ -168,7 +70,7 @@ def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[Fi
         _row(line, first, columns, profile)
         for line in made.body
         if [line.texts[column.at - 1] for column, _ in columns] != heads  # the header again, on the next page
-        and (any(line.texts[1:]) or _without_unit(line.texts[0], profile))  # a row that states the unit
+        and (any(line.texts[1:]) or without_unit(line.texts[0], profile))  # a row that states the unit
     ]
     codes = [(_code(row.label, profile), row) for row in rows]
     known = taakvelden.latest()
@@ -178,7 +80,7 @@ def _rows(made: Sheet, columns: Sequence[_Signed], profile: Profile) -> tuple[Fi
     return tuple(msgspec.structs.replace(row, taakveld=code) if sure else row for code, row in codes)
 
 
-def _row(line: Line, first: int, columns: Sequence[_Signed], profile: Profile) -> FinancialRow:
+def _row(line: Line, first: int, columns: Sequence[Signed], profile: Profile) -> FinancialRow:
     texts = line.texts
     label = _label(line, first)
     amounts = () if line.is_group else tuple(_amount(texts, column, sense, profile) for column, sense in columns)
@@ -313,6 +215,7 @@ def _written(made: Sheet, columns: Sequence[AmountColumn], rows: Sequence[Financ
     summed = {row.at - 1 for row in rows if row.is_total or row.kind in _SUMMED}
     heads = {row.at - 1 for row in rows if row.kind == "group"}
     first = min(at)
+    words = profile.finances.words
 
     def role(row: int, column: int, cell: Cell) -> Cell:
         text = content_text(cell.content).strip()
@@ -320,9 +223,7 @@ def _written(made: Sheet, columns: Sequence[AmountColumn], rows: Sequence[Financ
             return msgspec.structs.replace(cell, role="row-header")
         if not text or cell.role == "header":
             return cell
-        if column in at and (
-            understand(text, profile.finances.words) is not None or _is_open(text) or text[0].isdigit()
-        ):
+        if column in at and (understand(text, words) is not None or is_open(text, words) or text[0].isdigit()):
             return msgspec.structs.replace(cell, role="total" if row in summed else "number")
         if column < first and cell.role == "data":
             return msgspec.structs.replace(cell, role="row-header")

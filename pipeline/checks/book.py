@@ -12,7 +12,8 @@ import msgspec
 from pipeline.blocks.amounts import Amount
 from pipeline.blocks.financial import AmountColumn, FinancialRow, FinancialTable
 from pipeline.blocks.ledger import row_kind
-from pipeline.checks.sums import ZERO, Cell, Line, sums, tolerance
+from pipeline.checks.readings import Cell, Line
+from pipeline.checks.sums import ZERO, sums, tolerance
 from pipeline.profile import Profile
 
 At = tuple[int, int]

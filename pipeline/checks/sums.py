@@ -10,56 +10,16 @@ A sum may differ from its summands by rounding: half a unit for each summand and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
+from pipeline.checks.readings import Cell, Line, Reading, Stack, Term
+
 ZERO: Final = Decimal(0)
-
-Term = tuple[int, int]
-"""A line and the sign with which it counts."""
-
-
-Signs = tuple[int, int]
-"""With which sign income and with which one expenses count."""
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """An amount as far as sums go: `value` (a dash is nothing), and whether it is left open (`p.m.`, empty)."""
-
-    value: Decimal
-    is_open: bool = False
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A line of amounts, a cell a position.
-
-    `kind` is what its label means, `group` what the head above it does (`income`, `expenses`, else empty). `is_total`
-    tells that it says that it sums up, `is_head` that it only heads the lines below, `is_detail` that it details the
-    line above.
-    """
-
-    kind: str
-    cells: tuple[Cell, ...] = ()
-    group: str = ""
-    is_total: bool = False
-    is_head: bool = False
-    is_detail: bool = False
-
-    @property
-    def side(self) -> str:
-        """Of which side its amounts are: its own kind, else that of its group."""
-        return self.kind if self.kind in _SIDES else self.group
-
-
-class Reading(NamedTuple):
-    """What a line may sum up. One that is `plain` is believed where it holds at one position, else it needs two."""
-
-    terms: tuple[Term, ...]
-    plain: bool = True
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -71,16 +31,6 @@ class Sum(msgspec.Struct, frozen=True):
     holds: bool
 
 
-_SIDES: Final = frozenset({"income", "expenses", "reserve-in", "reserve-out", "reserves"})
-_NETS: Final = frozenset({"balance", "result", "reserves"})
-_CONVENTIONS: Final[Mapping[str, tuple[Signs, ...]]] = {
-    "": ((1, -1), (-1, 1), (1, 1), (-1, -1)),
-    "unsigned": ((1, -1), (-1, 1)),
-    "expenses-negative": ((1, 1),),
-    "income-negative": ((1, 1), (-1, -1)),
-}
-"""With which signs income and expenses make a balance."""
-_PLAIN: Final[Signs] = (1, -1)
 _TRIPLE: Final = ["expenses", "income"]
 _SLIP: Final = 2  # digits: one is mistyped, or two are exchanged
 _MOST: Final = 12  # more summands than this in one position, and too many subsets of them add up to anything
@@ -91,7 +41,7 @@ def sums(lines: Sequence[Line], grain: Decimal, signs: str = "") -> list[Sum]:
 
     `grain` is what amounts were rounded to; `signs` one of the profile's SIGNS: empty, the lines show it themselves.
     """
-    return list(_Reader(lines, grain, _CONVENTIONS[signs]).sums())
+    return list(_Reader(lines, grain, signs).sums())
 
 
 def tolerance(cells: Iterable[Cell], grain: Decimal) -> Decimal:
@@ -103,121 +53,33 @@ def tolerance(cells: Iterable[Cell], grain: Decimal) -> Decimal:
 class _Reader:
     """Goes down the lines with a stack of those that no sum has taken up yet."""
 
-    def __init__(self, lines: Sequence[Line], grain: Decimal, conventions: Sequence[Signs]) -> None:
+    def __init__(self, lines: Sequence[Line], grain: Decimal, signs: str) -> None:
         self._lines = lines
-        self._conventions = conventions
-        self._shown: Signs | None = None  # the convention by which a balance was found to hold
         self._grain = grain
-        self._stack: list[int] = []
-        self._mark = 0  # where in the stack the lines below the last head begin
+        self._stack = Stack(lines, signs)
 
     def sums(self) -> Iterator[Sum]:
         for at, line in enumerate(self._lines):
             if line.is_head:
-                self._mark = len(self._stack)
+                self._stack.head()
                 continue
             if line.is_detail:
                 continue
-            readings = list(self._readings(line))
+            readings = list(self._stack.readings(line))
             taken = self._taken(at, readings)
             if taken is not None:
                 yield from self._told(at, taken, readings)
                 self._learn(at, taken)
-                self._take_up(taken)
+                self._stack.take_up(taken)
             elif line.is_total and readings:
-                self._take_up(readings[0])
-            self._stack.append(at)
+                self._stack.take_up(readings[0])
+            self._stack.push(at)
 
     def _learn(self, target: int, reading: Reading) -> None:
         """Note the signs of a balance that holds."""
         signs = {self._lines[at].side: sign for at, sign in reading.terms}
         if set(signs) >= {"income", "expenses"} and any(self._holds(target, reading, at) for at in self._positions):
-            self._shown = (signs["income"], signs["expenses"])
-
-    def _take_up(self, reading: Reading) -> None:
-        used = {at for at, _ in reading.terms}
-        self._stack = [at for at in self._stack if at not in used]
-        self._mark = min(self._mark, len(self._stack))
-
-    # ----------------------------------------------------------------------- what a line may sum up
-
-    def _readings(self, line: Line) -> Iterator[Reading]:
-        seen: set[tuple[Term, ...]] = set()
-        for reading in self._candidates(line):
-            if len(reading.terms) > 1 and reading.terms not in seen:
-                seen.add(reading.terms)
-                yield reading
-
-    def _candidates(self, line: Line) -> Iterator[Reading]:
-        if line.is_total and line.kind not in {"balance", "result"}:
-            yield from self._totals(line)
-        if line.kind in _NETS:
-            yield from self._nets(line)
-        if line.is_total or line.kind in {"balance", "result"}:
-            yield from self._totals(line)
-            yield from self._balances()
-
-    def _totals(self, line: Line) -> Iterator[Reading]:
-        below = self._stack[self._mark :]
-        alike = [at for at in self._stack if self._lines[at].side == line.kind or self._lines[at].kind == line.kind]
-        loose: list[int] = []
-        for at in reversed(self._stack):
-            if self._lines[at].is_total or self._lines[at].kind in {"balance", "result"}:
-                break
-            loose.insert(0, at)
-        totals = [at for at in self._stack if self._lines[at].is_total]
-        for summands in (below, alike, loose, totals, self._stack):
-            # Income and expenses alone make a balance: with which signs is for `_balances` to say.
-            if {self._lines[at].side for at in summands} != {"income", "expenses"}:
-                yield Reading(tuple((at, 1) for at in summands))
-        for summands in (below, alike):
-            yield Reading(tuple((at, -1) for at in summands), plain=False)
-
-    def _balances(self) -> Iterator[Reading]:
-        """Income less expenses: in each convention of signs, with and without the reserves."""
-        for income, expenses in self._sides():
-            if not income or not expenses:
-                continue
-            for plus, minus in self._conventions:
-                terms = tuple(sorted([*((at, plus) for at in income), *((at, minus) for at in expenses)]))
-                yield Reading(terms)
-                for signs in self._signs_of_reserves():
-                    yield Reading((*terms, *self._reserves(signs)), plain=False)
-
-    def _sides(self) -> Iterator[tuple[list[int], list[int]]]:
-        yield self._of_kind("income"), self._of_kind("expenses")
-        income, expenses = (
-            [at for at in self._stack if self._lines[at].side == side] for side in ("income", "expenses")
-        )
-        yield income, expenses
-
-    def _of_kind(self, kind: str) -> list[int]:
-        """The lines of a kind: of those that sum up the others, where there are such, only these."""
-        found = [at for at in self._stack if self._lines[at].kind == kind]
-        return [at for at in found if self._lines[at].is_total] or found
-
-    def _nets(self, line: Line) -> Iterator[Reading]:
-        """A balance and what goes to and comes from the reserves; or these alone."""
-        nets = [at for at in self._stack if self._lines[at].kind in {"balance", "result"}]
-        base = nets[-1:] if line.kind == "result" else []
-        if line.kind == "reserves" or base:
-            for signs in self._signs_of_reserves():
-                terms = tuple((at, 1) for at in base) + self._reserves(signs)
-                yield Reading(terms, plain=line.kind == "reserves" or signs == self._shown)
-
-    def _reserves(self, signs: Signs) -> tuple[Term, ...]:
-        """The lines of reserves, with the sign of what comes out of them and of what goes into them."""
-        plus, minus = signs
-        out = ((at, plus) for kind in ("reserve-out", "reserves") for at in self._of_kind(kind))
-        return tuple(sorted((*out, *((at, minus) for at in self._of_kind("reserve-in")))))
-
-    def _signs_of_reserves(self) -> list[Signs]:
-        """The conventions that reserves may follow; first that of income and expenses."""
-        if not self._reserves(_PLAIN):
-            return []
-        return sorted(_CONVENTIONS[""], key=lambda signs: signs != self._shown)
-
-    # ----------------------------------------------------------------------- which of them is right
+            self._stack.shown = (signs["income"], signs["expenses"])
 
     def _taken(self, target: int, readings: Sequence[Reading]) -> Reading | None:
         """The reading that holds at the most positions, and not by chance; None where none does."""
@@ -279,7 +141,7 @@ class _Reader:
             slipped = reading is not None and self._is_slip(target, reading, amounts[0])
             return reading if slipped else None
         if line.kind == "result":
-            return next((each for each in readings if each.plain), None) if self._shown else None
+            return next((each for each in readings if each.plain), None) if self._stack.shown else None
         triples = [each for each in readings if sorted(self._lines[at].kind for at, _ in each.terms) == _TRIPLE]
         written = line.cells[amounts[0]].value
         return min(triples, key=lambda each: abs(self._computed(each, amounts[0]) - written), default=None)

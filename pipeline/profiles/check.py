@@ -11,7 +11,8 @@ import msgspec
 
 from pipeline.diagnostics import Code, Severity
 from pipeline.errors import ProfileError
-from pipeline.profile import COLUMNS, FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS, Profile, Texts
+from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS
+from pipeline.profile import COLUMNS, Profile, Texts
 
 _KINDS: Final[Mapping[Any, str]] = {
     str: "text",
