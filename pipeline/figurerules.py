@@ -35,8 +35,8 @@ SIGNS: Final = ("", "expenses-negative", "income-negative", "unsigned")
 class MoneyWords(_Rules, frozen=True):
     """Words around amounts.
 
-    `favourable` and `adverse` are words for a windfall and a setback (`V`, `N`): they give a figure its sign. `open` are
-    words for an amount that is not known yet (`p.m.`), `scales` words behind a figure (`mln`), `units` what a table
+    `favourable` and `adverse` are words for a windfall and a setback (`V`, `N`): they give a figure its sign. `open`
+    are words for an amount that is not known yet (`p.m.`), `scales` words behind a figure (`mln`), `units` what a table
     says of all of its amounts (`x € 1.000`): both in euros.
     """
 

@@ -21,8 +21,9 @@ from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Asset, Content, Figure, Inline, ItemList, Node, Note, Paragraph, Table
 from pipeline.diagnostics import Diagnostic, Place
+from pipeline.profile import DocumentKind, SectionKind
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 """The version of the model in XML and JSON. A field more raises the second number, anything else the first."""
 
 
@@ -59,13 +60,16 @@ class Section(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields
 
     `number` and `title` are as written, and empty where the source has none. `level` is how deep the section stands
     (1 is outermost). `heading` is the title with its marks, links and notes, where it has any. `guidance` is text about
-    the screen itself: for screens only. `intro` is what stands before the first block.
+    the screen itself: for screens only. `intro` is what stands before the first block. `kind` is what the section is
+    to a budget: a programme, a product (or another part of a programme), one of the paragraphs that the law asks for,
+    an appendix, or something else.
     """
 
     id: str
     number: str
     title: str
     level: int
+    kind: SectionKind = "other"
     heading: tuple[Inline, ...] = ()
     guidance: tuple[Content, ...] = ()
     intro: tuple[BlockContent, ...] = ()
@@ -94,7 +98,11 @@ class Origin(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 
 class Meta(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """What is known of the document as a whole. `language` is a BCP 47 tag; `date` is ISO 8601, or empty."""
+    """What is known of the document as a whole.
+
+    `language` is a BCP 47 tag; `date` is ISO 8601, or empty. `kind` is its kind of document in the budget cycle, where
+    its title tells that.
+    """
 
     title: str
     language: str
@@ -104,6 +112,7 @@ class Meta(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
     subject: str = ""
     keywords: str = ""
     date: str = ""
+    kind: DocumentKind | None = None
 
 
 class PartCoverage(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

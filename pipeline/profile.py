@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal, cast, get_args
 
 import msgspec
 
@@ -26,12 +26,14 @@ class HeadingRules(_Rules, frozen=True):
     """How headings are known.
 
     `words` are what a style is named with its level behind it (`Kop`: `Kop 2`, `kop2`); `styles` maps another style
-    name to a level 1 to 9. Names are compared without case. `title_styles` are styles of the document's title;
-    `numbers` are regular expressions for the number that a heading may begin with.
+    name to a level 1 to 9; `own_styles` likewise, of styles that a municipality made itself and that Word does not know
+    as headings: what they open is reported. Names are compared without case. `title_styles` are styles of the
+    document's title; `numbers` are regular expressions for the number that a heading may begin with.
     """
 
     words: Texts = ()
     styles: Mapping[str, int] = {}
+    own_styles: Mapping[str, int] = {}
     title_styles: Texts = ()
     numbers: Texts = ()
     infer: bool = False
@@ -40,11 +42,50 @@ class HeadingRules(_Rules, frozen=True):
 class BlockRule(_Rules, frozen=True):
     """A kind of block: the titles it goes by, in which `<jaar>` and `<gemeente>` stand for a year and for any words.
 
+    `common_titles` are words that any chapter may be headed by (*Inleiding*): titles only beside one of `titles`.
     `details` says that sub-headings right below its title belong to it even at its own level.
     """
 
     titles: Texts = ()
+    common_titles: Texts = ()
     details: bool = False
+
+
+SectionKind = Literal["programme", "product", "paragraph", "appendix", "other"]
+"""What a section is to a budget: a *paragraph* is one of those that the BBV asks for (article 9)."""
+
+DocumentKind = Literal["budget", "framework", "interim-report", "accounts"]
+"""A kind of document of the budget cycle: what comes first (framework), is decided, reported on, and accounted for."""
+
+
+class SectionRule(_Rules, frozen=True):
+    """A kind of section: its titles; `patterns`, regular expressions for how number and title begin.
+
+    `parents` are titles of the section that holds those of this kind: *Paragrafen*.
+    """
+
+    titles: Texts = ()
+    patterns: Texts = ()
+    parents: Texts = ()
+
+
+class SectionRules(_Rules, frozen=True):
+    """Each kind of section."""
+
+    programme: SectionRule = SectionRule()
+    product: SectionRule = SectionRule()
+    paragraph: SectionRule = SectionRule()
+    appendix: SectionRule = SectionRule()
+    other: SectionRule = SectionRule()
+
+
+class DocumentWords(_Rules, frozen=True):
+    """The words in a document's title that tell its kind."""
+
+    budget: Texts = ()
+    framework: Texts = ()
+    interim_report: Texts = ()
+    accounts: Texts = ()
 
 
 COLUMNS: Final = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective")
@@ -140,6 +181,8 @@ class Profile(_Rules, frozen=True, dict=True):
     common_words: Texts = ()
     prune: bool = True
     headings: HeadingRules = HeadingRules()
+    documents: DocumentWords = DocumentWords()
+    sections: SectionRules = SectionRules()
     blocks: Mapping[str, BlockRule] = {}
     actions: TableRule = TableRule()
     planning: PlanningWords = PlanningWords()
@@ -157,6 +200,10 @@ class Profile(_Rules, frozen=True, dict=True):
     def heading_level(self, styles: Texts) -> int | None:
         """The level of the nearest style that is known as a heading; None where none is."""
         return next((level for style in styles if (level := self._level(_style_key(style)))), None)
+
+    def own_level(self, styles: Texts) -> int | None:
+        """The level of the paragraph's own style, where that is one of the municipality that looks like a heading."""
+        return self._own_levels.get(_style_key(styles[0])) if styles else None
 
     def is_title_style(self, styles: Texts) -> bool:
         """Whether the paragraph's own style is that of a document's title."""
@@ -183,20 +230,48 @@ class Profile(_Rules, frozen=True, dict=True):
         return _plain_title(self.split_number(text)[1]) or _plain_title(text)
 
     def block_kind(self, title: str) -> str | None:
-        """The kind of block that goes by this title; None where the profile knows none."""
-        key = self.title_key(title)
-        exact, patterns = self._titles
-        return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
+        """The kind of block that goes by this title, whatever stands beside it; None where the profile knows none.
+
+        A title of several parts (`Doelstelling: "Wat wilden we bereiken ?"`) is of the kind that all its parts are of.
+        """
+        return self._kind(title, self._titles)
+
+    def labelled_kind(self, title: str) -> str | None:
+        """The kind of block that a title with a number of its own names: `Doelstelling 1: minder inbraken`."""
+        match = _LABELLED.match(self.split_number(title)[1])
+        return self.block_kind(match[1]) if match else None
+
+    def common_kind(self, title: str) -> str | None:
+        """The kind of block that this title may mean beside known titles; None where it can mean none."""
+        return self._kind(title, self._common_titles)
+
+    def section_kind(self, heading: str) -> SectionKind | None:
+        """The kind of section that a heading, with its number, names; None where its words tell none."""
+        folded = " ".join(heading.split())
+        told = next((kind for pattern, kind in self._section_patterns if pattern.match(folded)), None)
+        found = told or _found(self.title_key(heading), self._section_titles)
+        return cast("SectionKind | None", found)
+
+    def kind_of_parts(self, heading: str) -> SectionKind | None:
+        """The kind of the sections that a section with this heading holds; None where its words tell none."""
+        return cast("SectionKind | None", _found(self.title_key(heading), self._section_parents))
+
+    def document_kind(self, title: str) -> DocumentKind | None:
+        """The kind of document that a title names, by the first of the words in it; None where it names none."""
+        found = [(match.start(), kind) for words, kind in self._documents if (match := words.search(title))]
+        return min(found)[1] if found else None
 
     def column_key(self, header: str) -> str | None:
         """What a column of an action table with this header means; None where the profile does not know it."""
-        key = self.title_key(header)
-        exact, patterns = self._columns
-        return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
+        return _found(self.title_key(header), self._columns)
 
     def status_value(self, status: str) -> Tone | None:
         """What a status means by the legend; None where the legend does not know it."""
         return self._statuses.get(self.title_key(status))
+
+    def is_time_word(self, word: str) -> bool:
+        """Whether a date, a quarter or another time may be made of this word: `maart`, `kwartaal`, `eind`."""
+        return word.casefold() in self._time_words
 
     def is_guidance(self, text: str) -> bool:
         """Whether a paragraph's text is about the screen itself."""
@@ -217,6 +292,10 @@ class Profile(_Rules, frozen=True, dict=True):
     @cached_property
     def _levels(self) -> Mapping[str, int]:
         return {_style_key(style): level for style, level in self.headings.styles.items()}
+
+    @cached_property
+    def _own_levels(self) -> Mapping[str, int]:
+        return {_style_key(style): level for style, level in self.headings.own_styles.items()}
 
     @cached_property
     def _title_styles(self) -> frozenset[str]:
@@ -240,6 +319,39 @@ class Profile(_Rules, frozen=True, dict=True):
         return self._matcher({kind: rule.titles for kind, rule in self.blocks.items()})
 
     @cached_property
+    def _common_titles(self) -> _Matcher:
+        return self._matcher({kind: rule.common_titles for kind, rule in self.blocks.items()})
+
+    @cached_property
+    def _section_titles(self) -> _Matcher:
+        return self._matcher({kind: rule.titles for kind, rule in self._section_rules})
+
+    @cached_property
+    def _section_parents(self) -> _Matcher:
+        return self._matcher({kind: rule.parents for kind, rule in self._section_rules})
+
+    @cached_property
+    def _section_patterns(self) -> tuple[tuple[re.Pattern[str], SectionKind], ...]:
+        return tuple(
+            (re.compile(pattern, re.IGNORECASE), kind)
+            for kind, rule in self._section_rules
+            for pattern in rule.patterns
+        )
+
+    @property
+    def _section_rules(self) -> tuple[tuple[SectionKind, SectionRule], ...]:
+        return tuple((kind, getattr(self.sections, kind)) for kind in get_args(SectionKind))
+
+    @cached_property
+    def _documents(self) -> tuple[tuple[re.Pattern[str], DocumentKind], ...]:
+        words = {kind: getattr(self.documents, kind.replace("-", "_")) for kind in get_args(DocumentKind)}
+        return tuple(
+            (re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE), kind)
+            for kind, names in words.items()
+            if names
+        )
+
+    @cached_property
     def _columns(self) -> _Matcher:
         return self._matcher(self.actions.columns)
 
@@ -248,12 +360,26 @@ class Profile(_Rules, frozen=True, dict=True):
         return {self.title_key(name): tone for tone in TONES for name in getattr(self.status, tone)}
 
     @cached_property
+    def _time_words(self) -> frozenset[str]:
+        when = self.planning
+        phrases = (*when.months, *when.ordinals, *when.quarters, *when.parts, *when.before, *when.after, *when.onwards)
+        return frozenset(word for phrase in phrases for word in phrase.casefold().split())
+
+    @cached_property
     def _guidance(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.guidance)
 
     @cached_property
     def _noise(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.noise.patterns)
+
+    def _kind(self, title: str, titles: _Matcher) -> str | None:
+        found = _found(self.title_key(title), titles) or _found(self.title_key(_YEARS_AFTER.sub("", title)), titles)
+        if found is not None:
+            return found
+        parts = [part for part in _PARTS.split(self.split_number(title)[1]) if part and part.strip()]
+        kinds = {_found(self.title_key(part), titles) for part in parts} if len(parts) > 1 else set()
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _matcher(self, names: Mapping[str, Texts]) -> _Matcher:
         exact: dict[str, str] = {}
@@ -272,7 +398,13 @@ class Profile(_Rules, frozen=True, dict=True):
 
 _Matcher = tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]
 
+# What divides a title of several parts: `Doelstelling: …`, `… | …`, `… (…)`.
+_PARTS: Final = re.compile(r"\s*[:|()]\s*|\s+[-–/]\s+")
 _LEVELS: Final = frozenset("123456789")
+# A number behind the words that say what is numbered: no year.
+_LABELLED: Final = re.compile(r"(\D+?)\s+[A-Z]?\d{1,2}(?:\.\d{1,3})*[a-z]?\s*(?:[:.–-]|$)")
+# `Speerpunten 2026`, `Doelen 2026-2029`.
+_YEARS_AFTER: Final = re.compile(r"\s+\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\)?\s*$")
 _PLACEHOLDER: Final = re.compile(r"<\w+>")
 _YEARS: Final = frozenset({"<jaar>", "<j>"})
 # Two private-use characters stand in for placeholders while the rest of a title is normalised: NFKC leaves them alone.
@@ -280,6 +412,11 @@ _YEAR: Final = "\ue000"
 _WORDS: Final = "\ue001"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
+
+
+def _found(key: str, titles: _Matcher) -> str | None:
+    exact, patterns = titles
+    return exact.get(key) or next((kind for pattern, kind in patterns if pattern.fullmatch(key)), None)
 
 
 def _mark(match: re.Match[str]) -> str:

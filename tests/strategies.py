@@ -67,6 +67,7 @@ from pipeline.model import (
     Section,
     walk_sections,
 )
+from pipeline.profile import DocumentKind, SectionKind
 
 T = TypeVar("T")
 
@@ -271,6 +272,7 @@ def _sections(level: int = 1) -> st.SearchStrategy[tuple[Section, ...]]:
         number=_NUMBERS,
         title=texts(),
         level=st.just(level),
+        kind=st.sampled_from(get_args(SectionKind)),
         heading=st.just(()) | LINES,
         guidance=st.just(()) | contents(1),
         intro=st.just(()) | block_contents(1),
@@ -313,6 +315,7 @@ _META = st.builds(
     subject=texts(),
     keywords=texts(),
     date=st.just("") | st.dates().map(lambda day: day.isoformat()),
+    kind=st.none() | st.sampled_from(get_args(DocumentKind)),
 )
 _RUNNING = st.builds(Running, st.sampled_from(["header", "footer", "contents", "noise"]), contents(1))
 _AMOUNTS = st.integers(0, 10**7)
@@ -438,6 +441,7 @@ def everything() -> BudgetDocument:
         number="2.6.1",
         title="Zorg",
         level=1,
+        kind="product",
         heading=(Text("Zorg"), NoteReference("footnote-2")),
         guidance=(paragraph("Dit scherm bestaat uit blokken"),),
         intro=(paragraph("Vooraf"),),
@@ -460,6 +464,7 @@ def everything() -> BudgetDocument:
             subject="Begroting",
             keywords="zorg, jeugd",
             date="2025-09-30",
+            kind="budget",
         ),
         sections=(section,),
         notes=(

@@ -134,7 +134,7 @@ def test_the_xml_reads_like_a_document() -> None:
     )
     assert canonical.dumps(made).decode() == (
         "<?xml version='1.0' encoding='UTF-8'?>\n"
-        '<budget-document xmlns="urn:begroting:document:1" schemaVersion="1.0">\n'
+        '<budget-document xmlns="urn:begroting:document:1" schemaVersion="1.1">\n'
         '  <meta language="nl" profile="nl">\n'
         "    <title>Titel</title>\n"
         f'    <source name="pagina.docx" format="docx" sha256="{"0" * 64}"/>\n'
@@ -279,11 +279,11 @@ def test_every_misfit_is_told_with_its_line() -> None:
 @pytest.mark.parametrize("version", ["2.0", "0.9", "10.0", ""])
 def test_another_major_version_is_refused(version: str) -> None:
     with pytest.raises(SchemaError, match="schema-version"):
-        canonical.loads(XML.replace(b'schemaVersion="1.0"', f'schemaVersion="{version}"'.encode()))
+        canonical.loads(XML.replace(b'schemaVersion="1.1"', f'schemaVersion="{version}"'.encode()))
 
 
 def test_a_later_minor_version_is_read_where_it_uses_nothing_new() -> None:
-    assert canonical.loads(XML.replace(b'schemaVersion="1.0"', b'schemaVersion="1.7"')) == EVERYTHING
+    assert canonical.loads(XML.replace(b'schemaVersion="1.1"', b'schemaVersion="1.7"')) == EVERYTHING
 
 
 def test_what_is_no_budget_document_is_refused() -> None:

@@ -40,12 +40,46 @@ def test_the_number_of_a_heading(heading: str, expected: tuple[str, str]) -> Non
         ("Wat willen we bereiken", "objectives"),
         ("Actuele\u00a0beleidsontwikkelingen", "developments"),
         ("Actiepunten ", "actions"),
+        ('Doelstelling: "Wat wilden we bereiken ?"', "objectives"),
+        ("Wat willen we bereiken? (doelstellingen)", "objectives"),
+        ("Wat wil de gemeente Woerden met deze opgave bereiken?", "objectives"),
+        ("P1: Wat willen we bereiken ?:", "objectives"),
+        ("1.1.01 Wat gaan we ervoor doen?", "actions"),
+        ("Programma 3: Wat gaan we doen?", "actions"),
+        ("Belangrijkste resultaten voor 2026", "actions"),
+        ("Belangrijkste resultaten voor de raad", None),
+        ("Baten en lasten Programma 1", "finances"),
+        ("Toelichting op verschillen tussen begroot actueel/werkelijk", "finances"),
+        ("Portefeuille(s)", "governance"),
+        ("Wat omvatte het programma | Wie is bestuurlijk verantwoordelijk", "governance"),
+        ("Speerpunten 2026", "actions"),
+        ("Doelen 2026-2029", "objectives"),
+        ("Doelen (2026/29)", "objectives"),
+        ("Doelen 2026 en later", None),
+        ("Wat willen we bereiken: meer groen", None),
+        ("Doelstelling: actiepunten", None),
+        ("Resultaat", None),
         ("Doelstellingen van de raad", None),
         ("2.6.1", None),
     ],
 )
 def test_block_titles_are_known_by_their_words(title: str, kind: str | None) -> None:
     assert NL.block_kind(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Doelstelling 1: minder inbraken", "objectives"),
+        ("Operationeel doel 1.1.1 – Schone lucht", "objectives"),
+        ("Doelstelling 2", "objectives"),
+        ("Doelstelling 2026: minder inbraken", None),
+        ("Doelstelling: minder inbraken", None),
+        ("Wijk 3: Noord", None),
+    ],
+)
+def test_a_title_with_a_number_of_its_own_names_a_kind(title: str, kind: str | None) -> None:
+    assert NL.labelled_kind(title) == kind
 
 
 def test_placeholders_stand_for_a_year_and_for_words() -> None:
@@ -103,7 +137,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
         {
             "name": "x",
             "key": "headings.stiles",
-            "known": "words, styles, title-styles, numbers, infer",
+            "known": "words, styles, own-styles, title-styles, numbers, infer",
             "nearest": "styles",
         },
     )

@@ -52,14 +52,14 @@ def test_every_misfit_of_xml_is_told_with_its_line() -> None:
         (b"<html/>", "a.xml", "Dit is geen begrotingsdocument: de XML begint met „html”."),
         (b"<budget", "a.xml", "Het onderdeel XML is beschadigd (bij regel 1)."),
         (
-            XML.replace(b'schemaVersion="1.0"', b'schemaVersion="2.1"'),
+            XML.replace(b'schemaVersion="1.1"', b'schemaVersion="2.1"'),
             "a.xml",
-            "Het document heeft schemaversie „2.1”; dit programma kent versie 1.0.",
+            "Het document heeft schemaversie „2.1”; dit programma kent versie 1.1.",
         ),
         (
-            JSON.replace(b'"schemaVersion": "1.0"', b'"schemaVersion": "2.1"'),
+            JSON.replace(b'"schemaVersion": "1.1"', b'"schemaVersion": "2.1"'),
             "a.json",
-            "Het document heeft schemaversie „2.1”; dit programma kent versie 1.0.",
+            "Het document heeft schemaversie „2.1”; dit programma kent versie 1.1.",
         ),
         (
             JSON.replace(b'"level": 1', b'"level": "een"', 1),
@@ -67,7 +67,7 @@ def test_every_misfit_of_xml_is_told_with_its_line() -> None:
             "Het document past niet in het schema, bij $.sections[0].level: Expected `int`, got `str`.",
         ),
         (
-            b'{"schemaVersion": "1.0"}',
+            b'{"schemaVersion": "1.1"}',
             "a.json",
             "Het document past niet in het schema, bij $: Object missing required field `title`.",
         ),

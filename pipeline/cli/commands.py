@@ -11,16 +11,16 @@ import click
 from msgspec.structs import replace
 
 from pipeline import canonical, labels, profiles, storage
+from pipeline.cli.profiles import load_profile, profile_commands
 from pipeline.cli.run import Task, run_jobs
 from pipeline.cli.terminal import tell
 from pipeline.cli.words import DutchCommand, DutchGroup, Misuse
 from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
 from pipeline.emit import EMITTERS
 from pipeline.emit import theme as themes
-from pipeline.errors import DocumentError, ProfileError, ThemeError, UnsupportedFormat
+from pipeline.errors import DocumentError, ThemeError, UnsupportedFormat
 from pipeline.ingest import EXTENSIONS
 from pipeline.limits import Limits
-from pipeline.profile import Profile
 
 LABELS: Final = labels.load("nl")
 
@@ -66,7 +66,7 @@ def commands() -> None:
 def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Path, theme: str, quiet: bool) -> int:
     """Read documents and make their outputs."""
     wanted = _wanted(to)
-    known = _load_profile(profile)
+    known = load_profile(profile)
     style = _load_theme(theme)
     published = storage.publications(sources)
 
@@ -91,7 +91,7 @@ def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Pa
 @_quiet
 def ingest_command(sources: tuple[Path, ...], profile: str, output: Path, quiet: bool) -> int:
     """Read documents and write the model."""
-    known = _load_profile(profile)
+    known = load_profile(profile)
 
     def task(data: bytes, job: storage.Job) -> Conversion:
         resources = storage.resources_beside(job.source, known.limits.media_part_bytes)
@@ -175,6 +175,9 @@ def profiles_command() -> int:
     return 0
 
 
+commands.add_command(profile_commands)
+
+
 # --------------------------------------------------------------------------- what options mean
 
 
@@ -205,29 +208,6 @@ def _wanted(to: str) -> tuple[str, ...]:
     if not names:
         raise Misuse(LABELS("cli.no-format"))
     return names
-
-
-def _load_profile(name: str) -> Profile:
-    """The profile of this name, or the one in this file; what it extends ships along, or stands beside it."""
-    path = Path(name)
-    if path.suffix.lower() != profiles.SUFFIX:
-        return profiles.load(name)
-
-    def find(other: str) -> str | None:
-        shipped = profiles.shipped(other)
-        beside = path.parent / profiles.file_name(other)
-        return _toml(beside) if shipped is None and beside.exists() else shipped
-
-    return profiles.parse(_toml(path), storage.shown(path.name), find)
-
-
-def _toml(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ProfileError("profile-file", name=path, errno=storage.cause(error)) from error
-    except UnicodeDecodeError as error:
-        raise ProfileError("profile-encoding", name=path) from error
 
 
 def _load_theme(name: str) -> themes.Theme:

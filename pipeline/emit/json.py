@@ -18,6 +18,7 @@ from pipeline.emit.lower import note_numbers
 from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
+from pipeline.profile import DocumentKind
 from pipeline.publication import Kind, Publication, Status
 
 SCHEMA_ID: Final = "urn:begroting:document:1:json"
@@ -39,9 +40,9 @@ class JsonPublication(msgspec.Struct, frozen=True, rename="camel", forbid_unknow
 class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """A municipality's budget document as open data: the pages of the budget, each with its blocks.
 
-    `language` is a BCP 47 tag; `date` is ISO 8601, or empty. `notes` stand in the order in which they are first
-    referred to: the place of a note, from 1, is its number. `assets` are the pictures by the sha256 of their bytes.
-    `coverage` accounts for the characters of the source.
+    `language` is a BCP 47 tag; `date` is ISO 8601, or empty; `kind` is the kind of document that its own title tells.
+    `notes` stand in the order in which they are first referred to: the place of a note, from 1, is its number.
+    `assets` are the pictures by the sha256 of their bytes. `coverage` accounts for the characters of the source.
     """
 
     schema_version: Version
@@ -49,6 +50,7 @@ class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
     language: str
     source: Origin
     profile: str
+    kind: DocumentKind | None
     date: str
     subject: str
     keywords: str
@@ -112,6 +114,7 @@ def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
         language=meta.language,
         source=meta.source,
         profile=meta.profile,
+        kind=meta.kind,
         date=meta.date,
         subject=meta.subject,
         keywords=meta.keywords,

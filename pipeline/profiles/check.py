@@ -12,7 +12,7 @@ import msgspec
 from pipeline.diagnostics import Code, Severity
 from pipeline.errors import ProfileError
 from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS
-from pipeline.profile import COLUMNS, Profile, Texts
+from pipeline.profile import COLUMNS, Profile, SectionKind, Texts
 
 _KINDS: Final[Mapping[Any, str]] = {
     str: "text",
@@ -137,6 +137,7 @@ def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:
     planning = profile.planning
     for key, words, bounds in (
         ("headings.styles", profile.headings.styles, (1, 9)),
+        ("headings.own-styles", profile.headings.own_styles, (1, 9)),
         ("planning.months", planning.months, _MONTHS),
         ("planning.ordinals", planning.ordinals, (1, 4)),
         ("finances.words.scales", profile.finances.words.scales, _SCALES),
@@ -151,6 +152,7 @@ def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:
 def _check_patterns(profile: Profile, name: str) -> None:
     for key, patterns in (
         ("headings.numbers", profile.headings.numbers),
+        *((f"sections.{kind}.patterns", getattr(profile.sections, kind).patterns) for kind in get_args(SectionKind)),
         ("guidance", profile.guidance),
         ("noise.patterns", profile.noise.patterns),
     ):

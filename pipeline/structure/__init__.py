@@ -1,7 +1,8 @@
 """Structure: a flat source and a profile become a budget document.
 
-It knows budgets and no file format. The stages: sift what is no part of the flow, outline the rest into drafts of
-sections, blocks and details, name them, and fill them with content.
+It knows budgets and no file format. The stages: sift what is no part of the flow, find its headings and settle by
+their neighbours what they mean, outline it into drafts of sections, blocks and details, name them, and fill them with
+content.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from msgspec.structs import replace
 
 from pipeline.diagnostics import Diagnostic, Place, Report
 from pipeline.model import BudgetDocument, Meta, Origin
-from pipeline.profile import Profile
+from pipeline.profile import DocumentKind, Profile
 from pipeline.source import Source
 from pipeline.structure.fill import Filler
 from pipeline.structure.infer import headings
+from pipeline.structure.kinds import tell_kinds
 from pipeline.structure.language import language_of
 from pipeline.structure.links import Linker
 from pipeline.structure.naming import Names, name_drafts, title_of
 from pipeline.structure.outline import SectionDraft, outline
 from pipeline.structure.prepare import prepared
+from pipeline.structure.settle import settled
 from pipeline.structure.sift import running, sift
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -44,7 +47,8 @@ def build(
     sifted = sift(prepared(source.pieces, profile), profile)
     inferred: list[Diagnostic] = []
     flow = [entry for entry in sifted if entry.kind in {"flow", "guidance"}]
-    drafts = outline(headings(flow, profile, inferred.append), profile)
+    drafts = outline(settled(headings(flow, profile, inferred.append), profile), profile)
+    tell_kinds(drafts, profile)
     names = name_drafts(drafts)
     for diagnostic in (*found, *inferred):
         report(_under_headings(diagnostic, names))
@@ -63,6 +67,7 @@ def build(
             subject=source.subject,
             keywords=source.keywords,
             date=source.date,
+            kind=_document_kind((title, source.title, origin.name), profile),
         ),
         sections=sections,
         notes=notes,
@@ -86,6 +91,11 @@ def _title(drafts: Sequence[SectionDraft], source: Source, origin: Origin) -> st
         return source.title
     first = next(_headings(drafts), "")
     return first or PurePath(origin.name).stem
+
+
+def _document_kind(titles: Sequence[str], profile: Profile) -> DocumentKind | None:
+    """The kind of document that the first of its titles tells that tells any."""
+    return next((kind for title in titles if (kind := profile.document_kind(title))), None)
 
 
 def budget_year(title: str) -> int | None:

@@ -53,6 +53,7 @@ class Filler:
             number=heading.number if heading else "",
             title=heading.title if heading else "",
             level=level,
+            kind=draft.kind,
             heading=self._rich(heading),
             guidance=gather(self._linked(piece) for piece in draft.guidance),
             intro=self._content(draft.intro, draft.id),

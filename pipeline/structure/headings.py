@@ -6,15 +6,16 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.content import Inline, Link, Paragraph, Text, inline_text, is_blank, merged, without_bold
-from pipeline.profile import Profile
+from pipeline.profile import Profile, SectionKind
 from pipeline.source import Piece, as_line
 
 
 class Heading(msgspec.Struct, frozen=True):
     """A heading of the flow.
 
-    `level` is 0 for a document's title, else 1 to 9; `kind` is that of a known block title. `rich` is the title
-    where it is more than its words, and `written` all that stands there, number included.
+    `level` is 0 for a document's title, else 1 to 9; `kind` is that of a known block title, `section` the kind of
+    section that its words name. `opens_section` says that what stands beside it makes it a section. `rich` is the
+    title where it is more than its words, and `written` all that stands there, number included.
     """
 
     level: int
@@ -24,6 +25,8 @@ class Heading(msgspec.Struct, frozen=True):
     written: tuple[Inline, ...]
     kind: str | None
     piece: Piece
+    section: SectionKind | None = None
+    opens_section: bool = False
 
 
 def as_heading(piece: Piece, profile: Profile) -> Heading | None:
@@ -62,18 +65,32 @@ def heading_at(level: int, piece: Piece, profile: Profile) -> Heading | None:
     line = as_line(piece)
     if not line or not isinstance(piece.content, Paragraph):
         return None
-    written = piece.content.content
-    if piece.label:
-        written = merged((Text(f"{piece.label} "), *written))
     kind = profile.block_kind(line)
-    if kind is not None:
-        full = f"{piece.label} {line}".strip()
-        return Heading(level, "", full, _rich(written, full), written, kind, piece)
+    return titled(level, piece, profile) if kind is None else as_block(level, piece, kind, profile)
+
+
+def as_block(level: int, piece: Piece, kind: str, profile: Profile) -> Heading:
+    """A paragraph as the title of a block: its number is part of it."""
+    written = _written(piece)
+    full = f"{piece.label} {as_line(piece)}".strip()
+    return Heading(level, "", full, _rich(written, full), written, kind, piece, profile.section_kind(full))
+
+
+def titled(level: int, piece: Piece, profile: Profile) -> Heading:
+    """A paragraph as a heading that is no block title: number and title apart."""
+    line = as_line(piece) or ""
+    content = piece.content.content if isinstance(piece.content, Paragraph) else ()
     number, title = (piece.label, line) if piece.label else profile.split_number(line)
     if not title:
         number, title = "", line
-    rich = piece.content.content if piece.label else without_start(piece.content.content, number)
-    return Heading(level, number, title, _rich(rich, title), written, None, piece)
+    rich = content if piece.label else without_start(content, number)
+    section = profile.section_kind(f"{number} {title}".strip())
+    return Heading(level, number, title, _rich(rich, title), _written(piece), None, piece, section)
+
+
+def _written(piece: Piece) -> tuple[Inline, ...]:
+    content = piece.content.content if isinstance(piece.content, Paragraph) else ()
+    return merged((Text(f"{piece.label} "), *content)) if piece.label else content
 
 
 def _rich(content: tuple[Inline, ...], title: str) -> tuple[Inline, ...]:

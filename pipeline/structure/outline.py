@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from pipeline.profile import Profile
+from pipeline.profile import Profile, SectionKind
 from pipeline.source import Piece
 from pipeline.structure.headings import Heading
 from pipeline.structure.sift import Sifted
@@ -35,7 +35,10 @@ class BlockDraft(msgspec.Struct):
 
 
 class SectionDraft(msgspec.Struct):
-    """A section under construction; without a heading where the source has none. `level` is that of its heading."""
+    """A section under construction; without a heading where the source has none. `level` is that of its heading.
+
+    `kind` is told when all of it is there (`kinds.py`).
+    """
 
     heading: Heading | None
     level: int
@@ -44,6 +47,7 @@ class SectionDraft(msgspec.Struct):
     blocks: list[BlockDraft]
     sections: list[SectionDraft]
     id: str = ""
+    kind: SectionKind = "other"
 
 
 def _new_section(heading: Heading | None, level: int) -> SectionDraft:
@@ -70,13 +74,13 @@ def _opens_section(heading: Heading, following: Sequence[Heading | Sifted]) -> b
     """Whether a heading that is no known block title opens a section."""
     if heading.kind is not None:
         return False
-    if heading.number or heading.level == 0:
+    if heading.number or heading.opens_section or heading.level == 0:
         return True
     for entry in following:
         if isinstance(entry, Heading):
             if entry.level <= heading.level:
                 return False
-            if entry.number or entry.kind is not None:
+            if entry.number or entry.opens_section or entry.kind is not None:
                 return True
     return False
 
@@ -129,7 +133,7 @@ class _Outliner:
         has parts, as long as nothing else stands in it.
         """
         return (
-            heading.kind is None
+            heading.kind in {None, block.heading.kind}
             and heading.level == block.heading.level
             and block.heading.kind in self._detailed
             and all(isinstance(part, DetailDraft) for part in block.content)

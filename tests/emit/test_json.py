@@ -78,11 +78,12 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
     absent = {"status": None, "owner": None, "budget": None, "explanation": None, "objective": None}
     absent |= {"extra": [], "formatted": [], "merged": []}  # type: ignore[dict-item]
     assert emitted(document(section)) == {
-        "schemaVersion": "1.0",
+        "schemaVersion": "1.1",
         "title": "Titel",
         "language": "nl",
         "source": {"name": "pagina.docx", "format": "docx", "sha256": "0" * 64},
         "profile": "nl",
+        "kind": None,
         "date": "",
         "subject": "",
         "keywords": "",
@@ -92,6 +93,7 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
                 "number": "2.6.1",
                 "title": "Veiligheid",
                 "level": 1,
+                "kind": "other",
                 "heading": [],
                 "guidance": [],
                 "intro": [{"type": "paragraph", "content": [{"type": "text", "text": "Vooraf"}]}],
@@ -147,7 +149,7 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
 def test_it_is_indented_utf_8_that_ends_its_last_line() -> None:
     data = emitter.emit(document(Section("s1", "", "Één – „ok”", 1)), SETTING)
     assert '\n      "title": "Één – „ok”",\n'.encode() in data
-    assert data.startswith(b'{\n  "schemaVersion": "1.0",\n  "title"')
+    assert data.startswith(b'{\n  "schemaVersion": "1.1",\n  "title"')
     assert data.endswith(b"}\n")
 
 

@@ -42,6 +42,7 @@ def test_a_page_has_a_section_its_blocks_and_their_details() -> None:
         number="2.6.1",
         title="Veiligheid",
         level=1,
+        kind="product",
         blocks=(
             Block(
                 id="veiligheid--objectives",
@@ -231,4 +232,16 @@ def test_a_generated_table_of_contents_is_never_a_heading() -> None:
     assert tree(document.sections) == [("1 Bestuur", [], [])]
     assert [(running.kind, running.content) for running in document.running] == [
         ("contents", (paragraph("1 Bestuur"),))
+    ]
+
+
+def test_a_part_of_the_developments_that_is_called_like_them_is_a_detail() -> None:
+    trends = heading("Trends van belang voor het beleid", 2)
+    found = sections(heading("1 Zorg", 1), heading("Actuele beleidsontwikkelingen", 2), trends, prose("Tekst."))
+    assert tree(found) == [
+        (
+            "1 Zorg",
+            [("developments", "Actuele beleidsontwikkelingen", [("Trends van belang voor het beleid", [])])],
+            [],
+        )
     ]

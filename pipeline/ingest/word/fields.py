@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.ingest.word.names import FIELD_MARK, REMOVED, TEXT_BOX, Element, number, value, w
-from pipeline.ingest.word.styles import is_on_attribute
+from pipeline.ingest.word.names import FIELD_MARK, REMOVED, TEXT_BOX, Element, is_on_attribute, number, value, w
 from pipeline.ingest.word.symbols import REPLACEMENT, symbol
 
 _TYPE: Final = w("fldCharType")

@@ -9,6 +9,7 @@ from pipeline.content import LineBreak, NoteReference
 from pipeline.diagnostics import Code
 from pipeline.ingest.word.drawings import draw, instead
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
+from pipeline.ingest.word.formatting import formatting
 from pipeline.ingest.word.formulas import read_formula, read_formulas
 from pipeline.ingest.word.line import Line
 from pipeline.ingest.word.names import (
@@ -38,7 +39,6 @@ from pipeline.ingest.word.signs import (
     read_tab,
     read_text,
 )
-from pipeline.ingest.word.styles import formatting
 
 GO_BACK: Final = "_GoBack"
 """The bookmark that Word leaves where the author last typed."""

@@ -6,8 +6,9 @@ from pipeline.content import Content, Inline, Link, Text, merged
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.fields import Fields
+from pipeline.ingest.word.formatting import NOTHING, Formatting
 from pipeline.ingest.word.names import Element
-from pipeline.ingest.word.styles import NOTHING, Formatting, Style
+from pipeline.ingest.word.styles import Style
 
 
 class Line:

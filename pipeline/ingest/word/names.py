@@ -80,6 +80,11 @@ def is_on(element: Element | None, attribute: str = VAL) -> bool | None:
     return value is None or value.lower() not in _OFF
 
 
+def is_on_attribute(text: str | None) -> bool:
+    """The value of an on/off attribute; off where it is absent."""
+    return text is not None and text.lower() not in ("0", "false", "off")
+
+
 def value(element: Element | None, child: str) -> str | None:
     """The `w:val` of a child; None where either is absent."""
     found = element.find(w(child)) if element is not None else None

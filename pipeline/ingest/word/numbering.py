@@ -7,9 +7,10 @@ from typing import Final
 
 import msgspec
 
+from pipeline.ingest.word.formatting import formatting
 from pipeline.ingest.word.names import R_PR, Element, is_on, number, value, w
 from pipeline.ingest.word.numerals import spelled
-from pipeline.ingest.word.styles import Style, Styles, formatting
+from pipeline.ingest.word.styles import Style, Styles
 from pipeline.ingest.word.symbols import in_unicode
 
 _LEVELS: Final = 9

@@ -160,6 +160,11 @@ def test_a_picture_that_stands_in_for_a_chart_is_kept_beside_its_data(
     assert told(found) == left_out
 
 
+def test_a_picture_in_the_place_of_a_chart_may_stand_within_a_drawing() -> None:
+    drawing = alternate('<c:chart r:id="c"/>', "<pic:pic><pic:blipFill><a:blip r:embed='i'/></pic:blipFill></pic:pic>")
+    assert contents(p(graphic(bare(drawing))), **BOTH_PARTS) == [Figure(Image(KEY)), WORDS]
+
+
 def test_the_other_branch_of_a_text_box_is_no_picture_in_its_place() -> None:
     box = bare(both(p("b"))).replace("<mc:Fallback>", f"<mc:Fallback>{bare(picture())}")
     assert contents(p(f"<w:r>{box}</w:r>"), **MEDIA) == [para("b")]

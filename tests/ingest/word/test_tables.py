@@ -145,11 +145,11 @@ def test_a_table_of_which_all_is_hidden_is_no_piece() -> None:
 
 def test_a_table_and_a_text_box_in_a_hidden_table_are_their_own() -> None:
     box = both(p("b")).replace("<w:r>", '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr>', 1)
-    body = styled("T", tr(tc(p("a", box) + styled("N", tr("c")) + tbl(tr("d")))))
+    body = styled("T", tr(tc(p("a", box) + p("e") + styled("N", tr("c")) + tbl(tr("d")) + p("f"))))
     result, found = source(docx(body, styles=TABLE_STYLES))
     inner = (para("b"), table([cell("c")]), table([cell("d")]))
     assert [piece.content for piece in result.pieces] == [Table((Row((Cell(inner),)),))]
-    assert codes(found) == [(Code.HIDDEN_TEXT, "a")]
+    assert codes(found) == [(Code.HIDDEN_TEXT, "a"), (Code.HIDDEN_TEXT, "e"), (Code.HIDDEN_TEXT, "f")]
 
 
 def test_two_styles_that_hide_undo_one_another() -> None:
