@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import canonical, checks, coverage, labels, profiles, structure
+from pipeline.check_rules import CheckRules
 from pipeline.diagnostics import Code, Diagnostic, Severity, quote
 from pipeline.emit import emitter
 from pipeline.emit.setting import Setting
@@ -19,7 +20,7 @@ from pipeline.emit.theme import load as load_theme
 from pipeline.errors import CheckError, CoverageError, UnreadableSource
 from pipeline.ingest import format_of, reader
 from pipeline.model import BudgetDocument, Origin
-from pipeline.profile import CheckRules, Profile
+from pipeline.profile import Profile
 from pipeline.prune import prune
 from pipeline.publication import Publication
 from pipeline.source import Resources, no_resources
@@ -65,7 +66,8 @@ def ingest_document(
     accounts = coverage.of_reader(source)
     # Before the structure: it knows which headings stand above a place.
     seen.extend(lost for account in accounts for lost in account.flaws)
-    document = structure.build(source, known, found.append, origin, seen, year)
+    read = checks.run_on_source(source, known, seen)
+    document = structure.build(source, known, found.append, origin, read, year)
     built = coverage.of_structure(source, document)
     checks.run(document, known, found.append)
     done = replace(document, coverage=coverage.together(accounts, built), diagnostics=(*found, *built.flaws))

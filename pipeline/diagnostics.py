@@ -28,6 +28,7 @@ class Code(StrEnum):
     DELETED_TEXT = "deleted-text"
     HIDDEN_TEXT = "hidden-text"
     COMMENT = "comment"
+    HIGHLIGHTED_TEXT = "highlighted-text"
     CONTENTS_KEPT_APART = "contents-kept-apart"
     NOISE = "noise"
     RUNNING_TEXT = "running-text"
@@ -48,7 +49,6 @@ class Code(StrEnum):
     HEADING_INFERRED = "heading-inferred"
     LANGUAGE_DIFFERS = "language-differs"
     BLOCK_EMPTY = "block-empty"
-    ACTION_DUPLICATE = "action-duplicate"
     TABLE_NOT_ACTIONS = "table-not-actions"
     TAAKVELD_UNKNOWN = "taakveld-unknown"
     SUM_DIFFERS = "sum-differs"
@@ -56,8 +56,20 @@ class Code(StrEnum):
     LINK_BROKEN = "link-broken"
     # Checking
     PLANNING_EMPTY = "planning-empty"
-    # Emitting
+    TYPE_UNKNOWN = "type-unknown"
+    STATUS_UNKNOWN = "status-unknown"
+    ACTION_DUPLICATE = "action-duplicate"
+    ACTION_SIMILAR = "action-similar"
+    OBJECTIVE_WITHOUT_ACTION = "objective-without-action"
+    ACTION_WITHOUT_OBJECTIVE = "action-without-objective"
+    NUMBER_SKIPPED = "number-skipped"
+    LEVEL_SKIPPED = "level-skipped"
+    DRAFT_TEXT = "draft-text"
+    LINK_VAGUE = "link-vague"
     ALT_MISSING = "alt-missing"
+    REFERENCE_BROKEN = "reference-broken"
+    YEAR_OTHER = "year-other"
+    # Emitting
     GLYPH_REPLACED = "glyph-replaced"
     IMAGE_LEFT_OUT = "image-left-out"
     TABLE_MENDED = "table-mended"
@@ -74,6 +86,10 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.BLOCK_EMPTY: Severity.INFO,
     Code.HEADING_INFERRED: Severity.INFO,
     Code.LANGUAGE_DIFFERS: Severity.INFO,
+    Code.LEVEL_SKIPPED: Severity.INFO,
+    # A word that the profile does not know may be a good one.
+    Code.TYPE_UNKNOWN: Severity.INFO,
+    Code.STATUS_UNKNOWN: Severity.INFO,
 }
 
 

@@ -10,8 +10,8 @@ from typing import Final, Literal, cast, get_args
 
 import msgspec
 
+from pipeline.check_rules import CheckRules
 from pipeline.content import TONES, Tone
-from pipeline.diagnostics import Severity
 from pipeline.figurerules import FinanceRules, IndicatorRules
 from pipeline.limits import Limits
 
@@ -93,9 +93,10 @@ COLUMNS: Final = ("description", "type", "planning", "status", "owner", "budget"
 
 
 class TableRule(_Rules, frozen=True):
-    """A semantic table: for each of COLUMNS that is understood, the headers it goes by."""
+    """A semantic table: for each of COLUMNS that is understood, the headers it goes by; `types` of actions."""
 
     columns: Mapping[str, Texts] = {}
+    types: Texts = ()
 
 
 class PlanningWords(_Rules, frozen=True):
@@ -155,16 +156,6 @@ class CoverageRules(_Rules, frozen=True):
     """The share (0 to 1) of a part's characters that must come through."""
 
     minimum: float = 0.0
-
-
-class CheckRules(_Rules, frozen=True):
-    """What is told of a document: codes that are not (`off`), and those that have another severity than usual.
-
-    Both hold for the codes of all flaws, whoever finds them.
-    """
-
-    off: Texts = ()
-    severity: Mapping[str, Severity] = {}
 
 
 class Profile(_Rules, frozen=True, dict=True):

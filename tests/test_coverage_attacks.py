@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 import pipeline
+from pipeline.content import Table
 from pipeline.diagnostics import Code, Diagnostic
-from pipeline.ingest.html import flow, reader, tables
+from pipeline.ingest.html import flow, pile, reader, tables
 from pipeline.ingest.html import lists as html_lists
 from pipeline.ingest.html import objects as objects_of_html
+from pipeline.ingest.rtf import reader as reader_of_rtf
+from pipeline.ingest.rtf import story
 from pipeline.ingest.word import body, context, depth, drawings, fields, inline, math, notes, objects, package
 from pipeline.ingest.word import tables as word_tables
 from pipeline.ingest.word.names import ALTERNATE, CONFLICTS, SDT, TABLE, P, R, T, m, w
@@ -327,7 +330,7 @@ HTML: dict[str, tuple[Any, str, Callable[..., Any], str]] = {
     "figure": (flow, "figure", lambda *_: [], f"<figure><img src=x><figcaption>{LOST}</figcaption></figure>"),
     "formula": (objects_of_html, "formula", nothing, f"<p><math><mtext>{LOST}</mtext></math></p>"),
     "text": (flow.Flow, "_text", nothing, f"<p>{LOST}</p>"),
-    "line": (flow.Flow, "_flush", nothing, f"<p>{LOST}</p>"),
+    "line": (pile.Pile, "flush", nothing, f"<p>{LOST}</p>"),
     "notes": (reader, "_notes", none, NOTE),
     "text of a note": (reader, "gather", none, NOTE),
 }
@@ -352,6 +355,31 @@ def test_a_web_reader_without_one_branch_is_caught(stream: str, monkeypatch: pyt
     assert missing(convert(data, "a.html")) == ""
     monkeypatch.setattr(holder, branch, instead)
     assert LOST in missing(convert(data, "a.html"))
+
+
+# ------------------------------------------------------------------------------------ RTF
+
+RTF: dict[str, tuple[Any, str, Callable[..., Any], str]] = {
+    "text": (story.Story, "text", nothing, rf"\pard {LOST}\par"),
+    "paragraph": (story.Story, "_emit", nothing, rf"\pard {LOST}\par"),
+    "table": (story, "to_table", lambda *_: Table(()), rf"\trowd\cellx100\pard\intbl {LOST}\cell\row"),
+    "note": (reader_of_rtf.Reader, "_end_note", nothing, rf"\pard a{{\footnote\pard {LOST}}}\par"),
+    "text box": (story.Story, "add_boxes", nothing, rf"\pard a{{\shp{{\*\shpinst{{\shptxt {LOST}}}}}}}\par"),
+    "WordArt": (reader_of_rtf.Reader, "_end_value", nothing, rf"\pard a{{\sp{{\sn gtextUNICODE}}{{\sv {LOST}}}}}\par"),
+    "formula": (reader_of_rtf.Reader, "_end_formula", nothing, rf"\pard a{{\*\moMath{{\mr {LOST}}}}}\par"),
+    "heads": (reader_of_rtf.Reader, "running", none, rf"{{\header\pard {LOST}\par}}"),
+    "deleted": (story.Story, "_tell", nothing, rf"\pard a{{\deleted {LOST}}}\par"),
+    "comment": (story.Story, "_tell", nothing, rf"\pard a{{\*\annotation {LOST}}}\par"),
+}
+
+
+@pytest.mark.parametrize("stream", RTF)
+def test_a_reader_of_rtf_without_one_branch_is_caught(stream: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    holder, branch, instead, inner = RTF[stream]
+    data = rf"{{\rtf1\ansi\deflang1043\pard {KEPT}\par {inner}}}".encode()
+    assert missing(convert(data, "a.rtf")) == ""
+    monkeypatch.setattr(holder, branch, instead)
+    assert LOST in missing(convert(data, "a.rtf"))
 
 
 def remove(holder: Any, branch: str, monkeypatch: pytest.MonkeyPatch) -> None:

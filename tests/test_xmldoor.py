@@ -36,3 +36,21 @@ def test_depth_is_capped_unless_it_was_checked_before() -> None:
 
 def test_comments_and_instructions_are_no_content() -> None:
     assert [child.tag for child in xmldoor.parse(b"<a><!-- x --><?y z?><b/></a>")] == ["b"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_bytes_of_each_element_are_known_in_the_order_of_the_tree(encoding: str) -> None:
+    text = '<a x=">"><!-- é --><b/>é<c ><d>t</d></c >\n</a >\n'
+    data = text.encode(encoding)
+    bare = "utf-16-le" if encoding == "utf-16" else encoding  # of a part: it has no mark of its own
+    found = [
+        (data[span.start : span.inner].decode(bare), data[span.outer : span.end].decode(bare), span.is_one_tag)
+        for span in xmldoor.spans(data)
+    ]
+    assert found == [
+        ('<a x=">">', "</a >", False),
+        ("<b/>", "", True),
+        ("<c >", "</c >", False),
+        ("<d>", "</d>", False),
+    ]
+    assert [element.tag for element in xmldoor.parse(data).iter()] == ["a", "b", "c", "d"]

@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 import click
 from msgspec.structs import replace
 
-from pipeline import canonical, labels, profiles, storage
+from pipeline import canonical, findings, labels, profiles, storage
+from pipeline.cli.check import run_checks
 from pipeline.cli.profiles import load_profile, profile_commands
 from pipeline.cli.run import Task, run_jobs
 from pipeline.cli.terminal import tell
@@ -25,6 +26,7 @@ from pipeline.limits import Limits
 LABELS: Final = labels.load("nl")
 
 _FORMATS: Final = (*EMITTERS, XML)
+_DEFAULT_OUTPUT: Final = "output"
 # A folder with none of these is no house style, but perhaps a slip of the pen.
 _THEME_FILES: Final = ("theme.toml", "tokens.css", "dark.css", "frame.html.j2")
 _Function = TypeVar("_Function", bound=Callable[..., object])
@@ -35,7 +37,7 @@ _output = click.option(
     "-o",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    default=Path("output"),
+    default=Path(_DEFAULT_OUTPUT),
     help=LABELS("cli.option-output"),
 )
 _profile = click.option("--profile", "-p", metavar="NAME|FILE", default="nl", help=LABELS("cli.option-profile"))
@@ -129,6 +131,38 @@ def export_command(
         return replace(made, diagnostics=new)
 
     return _run(sources, output, (".xml",), wanted, Task(task, Limits().source_bytes), quiet=quiet)
+
+
+@commands.command("check", cls=DutchCommand, help=LABELS("cli.check-help"))
+@click.argument("sources", metavar="SOURCE…", nargs=-1, type=click.Path(path_type=Path))
+@_profile
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    metavar="FORM",
+    default="text",
+    help=LABELS("cli.option-format", known=", ".join(findings.FORMATS)),
+)
+@click.option(
+    "--annotate",
+    metavar="[MAP]",
+    is_flag=False,
+    flag_value=_DEFAULT_OUTPUT,
+    type=click.Path(path_type=Path),
+    help=LABELS("cli.option-annotate"),
+)
+@_quiet
+def check_command(sources: tuple[Path, ...], profile: str, form: str, annotate: Path | None, quiet: bool) -> int:
+    """Tell what an editor wants to know."""
+    if form not in findings.FORMATS:
+        raise Misuse(LABELS("cli.format-of-findings", name=form, known=", ".join(findings.FORMATS)))
+    if annotate is not None and (not sources or annotate.suffix.lower() in EXTENSIONS):
+        # `check --annotate a.docx`: what stands behind the option is no folder.
+        sources, annotate = (annotate, *sources), Path(_DEFAULT_OUTPUT)
+    if not sources:
+        raise Misuse(LABELS("cli.missing-argument", name="SOURCE…"))
+    return run_checks(sources, annotate, load_profile(profile), form, LABELS, quiet=quiet)
 
 
 @commands.command("validate", cls=DutchCommand, help=LABELS("cli.validate-help"))

@@ -26,6 +26,7 @@ from pipeline.content import (
     Text,
     is_blank,
 )
+from pipeline.emit.grid import Placed, grid
 from pipeline.emit.lower import lower, note_numbers
 from pipeline.emit.setting import Setting
 from pipeline.emit.standing import standing
@@ -97,19 +98,27 @@ class _Writer:
             case ItemList(items=items):
                 entries = [_labelled(item.label or _BULLET, self._content(item.content)) for item in items]
                 return [line for entry in entries for line in entry]
-            case Table(rows=rows, caption=caption):
-                body = [line for row in rows for line in self._row(row)]
+            case Table(caption=caption) as table:
+                layout = grid(table)
+                rows = zip(table.rows, layout.rows, strict=True)
+                body = [line for row, placed in rows for line in self._row(row, placed, layout.width)]
                 return _stacked([_split(self._line(caption)), body])
             case Figure(image=image, caption=caption):
                 return [*_split(self._line((image,))), *_split(self._line(caption))]
             case Detail() as detail:
                 return self._titled(detail)
 
-    def _row(self, row: Row) -> Lines:
-        """A row as one line. A row of one cell is layout rather than a row: its content stands as it is."""
-        if len(row.cells) == 1:
+    def _row(self, row: Row, placed: Sequence[Placed], width: int) -> Lines:
+        """A row as one line, each cell under its column: what covers more than one is followed by empty ones.
+
+        A row of one cell is layout rather than a row: its content stands as it is.
+        """
+        is_whole = sum(each.colspan for each in placed) == width
+        if len(row.cells) == 1 and is_whole:
             return self._content(row.cells[0].content)
-        cells = [_BLANKS.sub(" ", " ".join(self._content(cell.content))).strip() for cell in row.cells]
+        cells = [""] * width
+        for each in placed:
+            cells[each.column] = _BLANKS.sub(" ", " ".join(self._content(each.cell.content))).strip()
         return [_BAR.join(cells).strip()] if any(cells) else []
 
     def _line(self, content: Iterable[Inline]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final, get_args, get_origin
 
 import msgspec
 
+from pipeline.check_rules import PATTERNS
 from pipeline.diagnostics import Code, Severity
 from pipeline.errors import ProfileError
 from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS
@@ -155,6 +156,7 @@ def _check_patterns(profile: Profile, name: str) -> None:
         *((f"sections.{kind}.patterns", getattr(profile.sections, kind).patterns) for kind in get_args(SectionKind)),
         ("guidance", profile.guidance),
         ("noise.patterns", profile.noise.patterns),
+        *((f"checks.{key}", getattr(profile.checks, key.replace("-", "_"))) for key in PATTERNS),
     ):
         for pattern in patterns:
             # Alone, and as it is used: flags for the whole may not stand in a part.
@@ -166,3 +168,6 @@ def _check_patterns(profile: Profile, name: str) -> None:
                     raise ProfileError(
                         "profile-pattern", name=name, key=key, pattern=pattern, position=position
                     ) from error
+            group = PATTERNS.get(key.removeprefix("checks."), "") if key.startswith("checks.") else ""
+            if group and group not in re.compile(pattern).groupindex:
+                raise ProfileError("profile-pattern-group", name=name, key=key, pattern=pattern, group=group)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
 from pipeline.blocks import actions
-from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.actions import ActionTable
 from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Content, Inline, Table, is_empty
@@ -134,7 +133,6 @@ class Filler:
         rows = actions.action_rows(piece.content)
         for action, row in zip(named, rows, strict=True):
             self.places[action.id] = replace(self._place(piece), row=row, quote=quote(action.description))
-        self._check_duplicates(named)
         return replace(table, actions=named)
 
     def _figures(
@@ -150,14 +148,6 @@ class Filler:
         self.places[named.id] = place
         figures.check_taakvelden(named, place, self._year, self._report)
         return named
-
-    def _check_duplicates(self, found: tuple[Action, ...]) -> None:
-        counts = Counter(action_digest(action.description) for action in found)
-        for action in found:
-            digest = action_digest(action.description)
-            if (count := counts.pop(digest, 0)) > 1:
-                place = self.places[action.id]
-                self._report(flaw(Code.ACTION_DUPLICATE, place, text=action.description, count=count))
 
     def _check_actions(self, block: Block) -> None:
         """A block of actions with a table, none of which is an action table, is worth a look."""

@@ -100,6 +100,8 @@ def test_what_is_missing_fails_a_document_even_where_its_code_is_off(monkeypatch
     [
         ('[checks]\noff = ["block-emty"]', "profile-code-unknown", "checks.off", "block-empty"),
         ('[checks.severity]\nplaning-empty = "info"', "profile-code-unknown", "checks.severity", "planning-empty"),
+        ("[checks]\nyears = ['in 20\\d\\d']", "profile-pattern-group", "checks.years", None),
+        ("[checks]\ndrafts = ['(']", "profile-pattern", "checks.drafts", None),
         ('[checks.severity]\nblock-empty = "fout"', "profile-value-severity", "checks.severity.block-empty", None),
     ],
 )

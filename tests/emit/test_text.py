@@ -100,6 +100,19 @@ def test_a_row_is_a_line_with_bars_and_what_stands_in_a_cell_is_folded() -> None
     assert shown(Table((Row((cell, Cell((paragraph("z"),)))),))) == "twee regels - a - b x | y | z"
 
 
+def test_a_figure_stands_under_its_column_though_cells_are_merged() -> None:
+    def cell(text: str, colspan: int = 1, rowspan: int = 1) -> Cell:
+        return Cell((paragraph(text),), colspan, rowspan)
+
+    rows = (
+        Row((cell("Post", rowspan=2), cell("2025", colspan=2))),
+        Row((cell("lasten"), cell("baten"))),
+        Row((cell("Zorg", rowspan=2), cell("1"), cell("2"))),
+        Row((cell("3", colspan=2),)),
+    )
+    assert shown(Table(rows)) == "Post | 2025 |\n| lasten | baten\nZorg | 1 | 2\n| 3 |"
+
+
 def test_a_row_of_one_cell_is_layout_and_is_not_folded() -> None:
     cell = Cell((paragraph("Een alinea."), bulleted("a", "b")), colspan=2)
     assert shown(Table((Row((cell,)),))) == "Een alinea.\n\n- a\n- b"

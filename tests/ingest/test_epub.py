@@ -125,3 +125,10 @@ def test_what_cannot_be_read_is_refused(data: bytes, expected: str) -> None:
 
 def test_a_blank_document_in_the_spine_is_no_trouble() -> None:
     assert [piece_text(piece) for piece in read(book("", "<p>a</p>")).pieces] == ["a"]
+
+
+def test_a_task_keeps_its_state_and_the_sign_of_one_is_no_second_one() -> None:
+    boxes = '<ul><li><input type="checkbox" checked=""/>a</li><li>☐ b</li></ul><p><input type="checkbox"/>c</p>'
+    source = read(book(boxes))
+    assert [piece_text(piece) for piece in source.pieces] == ["☒ a", "☐ b", "c"]
+    assert counted(source) == [("document", 5, 5, 0, 0)]

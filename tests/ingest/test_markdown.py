@@ -10,6 +10,7 @@ from pipeline.errors import UnreadableSource
 from pipeline.ingest import markdown
 from pipeline.limits import Limits
 from pipeline.source import Source, piece_text
+from tests.builders import counted
 from tests.strategies import ASSETS
 
 KEY, ASSET = next(iter(ASSETS.items()))
@@ -69,7 +70,7 @@ def test_a_formula_is_one() -> None:
     assert isinstance(piece.content, Paragraph)
     (formula,) = piece.content.content
     assert isinstance(formula, Math)
-    assert formula.text == "x2"
+    assert formula.text == "x^2"
 
 
 def test_another_encoding_is_guessed_and_said() -> None:
@@ -88,3 +89,9 @@ def test_utf_8_goes_without_saying() -> None:
 def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableSource, match=reason):
         read(data)
+
+
+def test_a_task_keeps_its_state() -> None:
+    source = read("- [x] klaar\n- [ ] nog niet\n- gewoon\n")
+    assert [piece_text(piece) for piece in source.pieces] == ["☒ klaar", "☐ nog niet", "gewoon"]
+    assert counted(source) == [("document", 20, 20, 0, 0)]

@@ -1,16 +1,24 @@
 """The checkers as pytest fixtures."""
 
+import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.tools import clock
+from tests.tools import clock, kit
 from tests.tools.axe import Axe
 from tests.tools.browser import Browser, start
 from tests.tools.desk import Desk
 from tests.tools.nu import Nu
 from tests.tools.pdf import PageValidation, PdfPagesPng, PdfTags, PdfText, VeraPdf
+
+
+@pytest.fixture(scope="session")
+def sarif_schema() -> Any:
+    """The JSON Schema of SARIF 2.1.0."""
+    return json.loads(kit.SARIF.path.read_bytes())
 
 
 @pytest.fixture(scope="session")

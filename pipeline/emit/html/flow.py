@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.content import Figure, ItemList, Paragraph, Table, is_empty_line
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.heading import heading, is_heading
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.lists import item_list

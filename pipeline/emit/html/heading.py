@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.content import Inline, Text, is_empty_line
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.markup import Element, Part, el
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from pipeline.content import Image, Inline, LineBreak, Link, Mark, Math, NoteReference, Text, is_blank
 from pipeline.diagnostics import Code
-from pipeline.emit.html.address import UnsafeAddress, address
-from pipeline.emit.html.context import Context
+from pipeline.emit.address import UnsafeAddress, address
+from pipeline.emit.context import Context
 from pipeline.emit.html.formula import formula
 from pipeline.emit.html.markup import Part, el, words
 from pipeline.emit.html.pictures import picture

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.content import Content, Item, ItemList, Paragraph
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.markup import Element, Part, add, el
 

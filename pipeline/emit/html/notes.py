@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.content import Note
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.flow import flow
 from pipeline.emit.html.markup import Element, el
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.content import Text, is_blank
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.flow import flow
 from pipeline.emit.html.heading import heading, is_heading
 from pipeline.emit.html.inline import references, text_line

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.content import clean
-from pipeline.emit.html.context import Context, look_at
+from pipeline.emit.context import Context, look_at
 from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, serialise
 from pipeline.emit.html.notes import endnotes, link_back
 from pipeline.emit.html.outline import body, contents, page_heading, page_title

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.content import Image
 from pipeline.diagnostics import Code
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.markup import Element, el
 
 # What every browser shows and what can run no script.
@@ -19,10 +19,7 @@ _POINTS_A_PIXEL: Final = 0.75
 
 def picture(image: Image, context: Context) -> Iterator[Element]:
     """A picture. Nothing comes of a decoration that cannot be shown."""
-    alt = image.alt
-    if alt is None:
-        context.mended(Code.ALT_MISSING)
-        alt = context.labels("html.picture-undescribed")
+    alt = image.alt if image.alt is not None else context.labels("html.picture-undescribed")
     asset = context.assets.get(image.asset)
     if asset and asset.data and asset.media_type in SHOWN:
         yield el(

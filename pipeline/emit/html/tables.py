@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.content import Cell, Paragraph, Table, content_text, is_amount_of_total, is_blank, is_empty
 from pipeline.diagnostics import Code, quote
-from pipeline.emit.html.context import Context
-from pipeline.emit.html.grid import Grid, Placed, grid
+from pipeline.emit.context import Context
+from pipeline.emit.grid import Grid, Placed, grid
 from pipeline.emit.html.inline import line
 from pipeline.emit.html.lists import Flow
 from pipeline.emit.html.markup import Element, Part, el

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from msgspec.structs import replace
 
 from pipeline.content import Content, Figure, Inline, ItemList, Link, Paragraph, Table, Text, is_empty_line
-from pipeline.emit.html.context import Context, look_at
+from pipeline.emit.context import Context, look_at
 from pipeline.emit.html.outline import page_title
 from pipeline.emit.lower import lower
 from pipeline.emit.office.ast import NONE, Element, caption, element, named, pandoc, para, plain

@@ -19,8 +19,8 @@ from pipeline.content import (
     content_text,
 )
 from pipeline.diagnostics import Code
-from pipeline.emit.html.address import UnsafeAddress, address
-from pipeline.emit.html.context import Context
+from pipeline.emit.address import UnsafeAddress, address
+from pipeline.emit.context import Context
 from pipeline.emit.html.pictures import data_address
 from pipeline.emit.office.ast import NONE, Attributes, Element, element, words
 
@@ -117,10 +117,7 @@ def _marked(node: Text) -> list[Element]:
 
 def picture(image: Image, context: Context) -> Iterator[Element]:
     """A picture with its description, or, where it cannot be shown, the description in brackets."""
-    alt = image.alt
-    if alt is None:
-        context.mended(Code.ALT_MISSING)
-        alt = ""
+    alt = image.alt or ""
     asset = context.assets.get(image.asset)
     if asset and asset.data and asset.media_type in _SHOWN:
         yield element("Image", _size(image), words(alt), (data_address(asset.media_type, asset.data), ""))

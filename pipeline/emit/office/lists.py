@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from pipeline.content import Content, Item, ItemList, Paragraph, Text
-from pipeline.emit.html.context import Context
+from pipeline.emit.context import Context
 from pipeline.emit.html.lists import counted
 from pipeline.emit.office.ast import Element, element
 

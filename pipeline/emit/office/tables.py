@@ -7,8 +7,8 @@ from typing import Final
 
 from pipeline.content import Cell, Content, Table, content_text
 from pipeline.diagnostics import Code, quote
-from pipeline.emit.html.context import Context
-from pipeline.emit.html.grid import Grid, Placed, grid
+from pipeline.emit.context import Context
+from pipeline.emit.grid import Grid, Placed, grid
 from pipeline.emit.office.ast import NONE, Element, caption, element, named
 from pipeline.emit.office.lines import Lines
 

@@ -131,7 +131,6 @@ class Lines:
 
     def _alt(self, node: source.Image, *, decoration: bool) -> str:
         if node.alt is None:
-            self._desk.report(Code.ALT_MISSING)
             return self._desk.labels("pdf.picture")
         alt = " ".join(self._desk.text(node.alt).split())
         if is_blank(alt):

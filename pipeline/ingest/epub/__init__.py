@@ -15,6 +15,7 @@ from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Archive, open_archive, pack
 from pipeline.ingest.epub.package import Package, open_package
 from pipeline.ingest.html.encoding import decode
+from pipeline.ingest.html.objects import BOXES
 from pipeline.ingest.html.tree import attribute, parse, strings, words
 from pipeline.ingest.pandoc import read_through
 from pipeline.limits import Limits
@@ -41,11 +42,18 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
     )
     leaves = [_leaves(text, limits) for text in texts.values()]
     notes = "\n".join(note for _, note in leaves)
+    boxes = "".join(_boxes(text, limits) for text in texts.values())
+    made_up = [text for part in made.written if part.part == "document" for text in part.added]
     return replace(
         made,
         pieces=(*contents, *made.pieces),
         written=(
-            Written("document", "\n".join((*map(piece_text, contents), *(text for text, _ in leaves)))),
+            Written(
+                "document",
+                "\n".join((*map(piece_text, contents), *(text for text, _ in leaves))),
+                # The page that pandoc makes has a box where the book has one, and where it has the sign of one.
+                added=(boxes, *(text for text in made_up if text not in BOXES)),
+            ),
             *([Written("footnotes", notes)] if notes.strip() else []),
         ),
         title=package.title or made.title,
@@ -91,6 +99,12 @@ def _leaves(text: str, limits: Limits) -> tuple[str, str]:
         "".join(strings(root, marks | set(map(id, notes)))),
         "\n".join("".join(strings(note, marks)) for note in notes),
     )
+
+
+def _boxes(text: str, limits: Limits) -> str:
+    """The signs of the check boxes in lists, which pandoc makes text."""
+    found = parse(text, limits.elements).find_all("input", attrs={"type": "checkbox"})
+    return "".join(BOXES["checked" in tag.attrs] for tag in found if tag.find_parent("li") is not None)
 
 
 def _said(tag: Tag, name: str) -> Iterable[str]:

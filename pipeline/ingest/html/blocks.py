@@ -24,13 +24,17 @@ _PAGE_BREAKS: Final = frozenset({"always", "page", "left", "right", "recto", "ve
 
 
 class Block(msgspec.Struct, frozen=True):
-    """The block element that text belongs to, and what it makes of its paragraphs."""
+    """The block element that text belongs to, and what it makes of its paragraphs.
+
+    `is_unclosed`: it is a heading that holds the page below it.
+    """
 
     name: str
     styles: tuple[str, ...] = ()
     outline: int | None = None
     region: Region = "body"
     word: lists.WordLabel | None = None
+    is_unclosed: bool = False
 
 
 def to_piece(content: Content, block: Block) -> Piece:

@@ -20,7 +20,8 @@ class Context:
     """One page.
 
     `kept_out` holds, by part, the texts that diagnostics quote, and the labels and note marks that Word and pandoc
-    write out and the source gives as labels and references. `part` is what is being read.
+    write out and the source gives as labels and references; `added` what is shown and stands in no text. `part` is
+    what is being read.
     """
 
     def __init__(self, root: Tag, resources: Resources, limits: Limits, report: Report) -> None:
@@ -30,6 +31,7 @@ class Context:
         self.assets: dict[str, Asset] = {}
         self.part = "document"
         self.kept_out: defaultdict[str, list[str]] = defaultdict(list)
+        self.added: defaultdict[str, list[str]] = defaultdict(list)
         self.item = 1
         self._report = report
         self._resources = resources
@@ -69,6 +71,11 @@ class Context:
         """Keep out text that stands for what the source gives as a label or a reference."""
         text = "".join(strings(node, self.notes.targets)) if isinstance(node, Tag) else clean(node)
         self.kept_out[self.part].append(text)
+
+    def add(self, text: str) -> str:
+        """Count text that is shown and stands in no text of the page."""
+        self.added[self.part].append(text)
+        return text
 
     def picture(self, tag: Tag) -> Image:
         """The picture of an `img`."""

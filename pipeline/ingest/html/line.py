@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 from bs4 import Tag
 
-from pipeline.content import Inline, LineBreak, Link, Mark, Text, clean, is_empty_line, marks, merged, tidy
+from pipeline.content import Inline, LineBreak, Link, Mark, Text, clean, inline_text, is_empty_line, marks, merged, tidy
 from pipeline.ingest.html.tree import attribute, style
+from pipeline.ingest.html.visibility import is_tracked
 
 _WHITE: Final = re.compile(r"[ \t\n\r\f]+")
 
@@ -56,7 +57,7 @@ def look(tag: Tag, around: Look) -> Look:
     if not attributes and mark is None and pre == around.pre:
         return around
     own = around.marks
-    if mark is not None and not (name == "ins" and "msoIns" in attribute(tag, "class")):
+    if mark is not None and not (name == "ins" and _is_tracked(tag)):
         own |= {mark}
     if "style" in attributes:
         given = style(tag)
@@ -66,6 +67,11 @@ def look(tag: Tag, around: Look) -> Look:
     if name == "a" and (href := clean(attribute(tag, "href")).strip()):
         anchor = Anchor(href)
     return Look(own, anchor, pre)
+
+
+def _is_tracked(tag: Tag) -> bool:
+    """Whether someone has put it in, at a moment, and it is no look."""
+    return "msoIns" in attribute(tag, "class") or is_tracked(tag)
 
 
 def _styled(own: frozenset[Mark], given: Mapping[str, str]) -> frozenset[Mark]:
@@ -102,6 +108,11 @@ class Line:
     def is_empty(self) -> bool:
         """Whether nothing stands in it."""
         return not self._nodes
+
+    @property
+    def words(self) -> str:
+        """What stands in it, as far as it is text."""
+        return inline_text(node for node, _ in self._nodes)
 
     def text(self, text: str, look: Look) -> None:
         """Add text; white space is folded over element borders (CSS Text 3, 4.1.1), but in `pre`."""

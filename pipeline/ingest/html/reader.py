@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from msgspec.structs import replace
 
 from pipeline.content import Note, Table, clean
-from pipeline.diagnostics import Place, Report, quote
+from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.html.blocks import Block
 from pipeline.ingest.html.context import Context
@@ -20,10 +20,13 @@ from pipeline.ingest.html.encoding import decode
 from pipeline.ingest.html.flow import Flow
 from pipeline.ingest.html.line import Look
 from pipeline.ingest.html.tree import attribute, parse, strings
+from pipeline.ingest.html.visibility import is_tracked
 from pipeline.limits import Limits
 from pipeline.source import Piece, Resources, Source, Written, gather, piece_text
 
 _PART: Final = "document"
+# What Word calls its changes: msoIns, msoDel.
+_MSO_CHANGE: Final = "mso"
 _DATE: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:$|[T ])")
 # Names of `meta` elements (HTML standard, 4.2.5.1; DCMI terms; pandoc; what CMSs add), best first.
 _AUTHOR: Final = ("author", "dcterms.creator", "dc.creator", "article:author")
@@ -61,6 +64,10 @@ def _read(soup: BeautifulSoup, resources: Resources, limits: Limits, report: Rep
     context = Context(soup, resources, limits, report)
     pieces = Flow(context).read(soup, Block("body"), Look())
     notes = _notes(context)
+    if changes := sum(
+        is_tracked(tag) or _MSO_CHANGE in attribute(tag, "class") for tag in soup.find_all(["del", "ins"])
+    ):
+        report(flaw(Code.TRACKED_CHANGES, Place(), count=changes))
     meta = _meta(soup)
     return Source(
         format="html",
@@ -94,7 +101,12 @@ def _written(soup: BeautifulSoup, context: Context) -> tuple[Written, ...]:
     for note in found.notes:
         leaves.setdefault(f"{note.kind}s", []).append("".join(strings(note.tag, found.targets)))
     return tuple(
-        Written(part, "\n".join(texts), tuple(filter(str.strip, context.kept_out[part])))
+        Written(
+            part,
+            "\n".join(texts),
+            tuple(filter(str.strip, context.kept_out[part])),
+            tuple(context.added.get(part, ())),
+        )
         for part, texts in leaves.items()
     )
 

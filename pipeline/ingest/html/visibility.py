@@ -29,25 +29,35 @@ def kept_out(tag: Tag, page: Survey) -> Code | None:
     name = tag.name
     if name in _NOT_SHOWN or (name == "dialog" and "open" not in tag.attrs):
         return Code.HIDDEN_TEXT
-    attributes = tag.attrs
-    if not attributes:
+    if not tag.attrs:
         return None
-    if "class" in attributes:
-        class_ = attribute(tag, "class")
-        if name in {"del", "span"} and "msoDel" in class_.split():
-            return Code.DELETED_TEXT
-        if _COMMENT_CLASS.search(class_):
-            return Code.COMMENT
-    given = style(tag)
-    if given.get("mso-element") in {"comment-list", "comment"}:
+    class_ = attribute(tag, "class")
+    if (name == "del" and is_tracked(tag)) or (name in {"del", "span"} and "msoDel" in class_.split()):
+        return Code.DELETED_TEXT
+    if _COMMENT_CLASS.search(class_) or style(tag).get("mso-element") in {"comment-list", "comment"}:
         return Code.COMMENT
-    hidden = (
-        attributes.get("hidden", "until-found") != "until-found"
+    return Code.HIDDEN_TEXT if hides(tag) and not _opens(tag, page) else None
+
+
+def is_tracked(tag: Tag) -> bool:
+    """Whether a `del` or `ins` is a change that someone has made at a moment, as Word writes it: not a look."""
+    return "datetime" in tag.attrs or "cite" in tag.attrs
+
+
+def hides(tag: Tag) -> bool:
+    """Whether an element says that it is hidden."""
+    given = style(tag)
+    return (
+        tag.attrs.get("hidden", "until-found") != "until-found"
         or (given.get("display", "").startswith("none") and given.get("mso-hide") != "screen")
         or given.get("mso-hide") == "all"
         or given.get("visibility", "").startswith(("hidden", "collapse"))
     )
-    return Code.HIDDEN_TEXT if hidden and not _opens(tag, page) else None
+
+
+def is_panel(tag: Tag) -> bool:
+    """Whether an element is called what frameworks call a part that opens and closes."""
+    return bool(_PANEL.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}"))
 
 
 def _opens(tag: Tag, page: Survey) -> bool:
@@ -55,7 +65,7 @@ def _opens(tag: Tag, page: Survey) -> bool:
         return True
     if tag.name in {"span", "p", "a", "input", "tr", "td"}:
         return False
-    if _PANEL.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}"):
+    if is_panel(tag):
         return True
     parent = tag.parent
     if parent is not None and parent.name == "details":

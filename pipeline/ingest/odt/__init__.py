@@ -15,14 +15,16 @@ from pipeline import xmldoor
 from pipeline.diagnostics import Report
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Archive, open_archive, pack
+from pipeline.ingest.odt.formulas import mark, put_back
 from pipeline.ingest.odt.names import Element, office
+from pipeline.ingest.odt.numbering import Numbering
 from pipeline.ingest.odt.pictures import described
 from pipeline.ingest.odt.properties import properties
 from pipeline.ingest.odt.running import read_running
 from pipeline.ingest.odt.sift import sift
 from pipeline.ingest.odt.styles import Styles, with_styles
 from pipeline.ingest.odt.widths import widen, without_added_rows
-from pipeline.ingest.odt.words import formula_text, leaves, note_leaves
+from pipeline.ingest.odt.words import leaves, note_leaves
 from pipeline.ingest.pandoc import read_through
 from pipeline.limits import Limits
 from pipeline.source import Resources, Source, Written
@@ -33,8 +35,8 @@ _MIME = b"application/vnd.oasis.opendocument.text"
 def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> Source:
     """Read an OpenDocument text. Raises UnreadableSource.
 
-    Written is the text of all leaves of the body and of the formulas; that of notes and of heads and feet of pages are
-    parts of their own. Numbers of notes are generated, and count on neither side.
+    Written is the text of all leaves of the body, formulas included; that of notes and of heads and feet of pages are
+    parts of their own. Numbers of notes and headings are generated, and count on neither side.
     """
     archive = open_archive(data, limits, "not-odt")
     if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
@@ -44,30 +46,32 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
     if root is None or body is None:
         raise UnreadableSource("not-odt")
     style_root = _part(archive, "styles.xml")
-    styles = Styles((root, *(() if style_root is None else (style_root,))))
-    formulas = {name: archive.read(name) or b"" for name in archive.names() if _is_object(name)}
-    text = "\n".join((leaves(body), *map(formula_text, formulas.values())))
-    notes = note_leaves(body)
-    sifted = sift(body, styles, report)
+    roots = (root, *(() if style_root is None else (style_root,)))
+    styles = Styles(roots)
+    formulas = mark(body, archive, report)
+    text, notes = leaves(body), note_leaves(body)
+    sifted = sift(body, styles, Numbering(roots), report)
     widen(body, limits.columns)
     slim = pack(
         {
             "mimetype": _MIME,
             "content.xml": etree.tostring(root, encoding="UTF-8", xml_declaration=True),
             "styles.xml": archive.read("styles.xml") or b"",
-            **{_object_name(name): part for name, part in formulas.items()},
         }
     )
     found = _resources(archive, resources, limits)
     through = without_added_rows(read_through(slim, "odt", found, limits, report))
     made = described(through, sifted.descriptions, found)
     running, running_written = read_running(style_root)
+    pieces, added = put_back(with_styles(made.pieces, sifted.paragraphs), formulas)
+    said, added_to_notes = put_back(made.notes, formulas)
     return replace(
         made,
-        pieces=(*sifted.contents, *with_styles(made.pieces, sifted.paragraphs), *running),
+        pieces=(*sifted.contents, *pieces, *running),
+        notes=said,
         written=(
-            Written("document", text, sifted.kept_out),
-            *([Written("footnotes", notes, sifted.kept_out_of_notes)] if notes.strip() else []),
+            Written("document", text, sifted.kept_out, added),
+            *([Written("footnotes", notes, sifted.kept_out_of_notes, added_to_notes)] if notes.strip() else []),
             *running_written,
         ),
         **properties(_part(archive, "meta.xml"), styles.language),
@@ -77,16 +81,6 @@ def read(data: bytes, resources: Resources, limits: Limits, report: Report) -> S
 def _part(archive: Archive, name: str) -> Element | None:
     data = archive.read(name)
     return xmldoor.parse(data, what=name, huge=True) if data else None
-
-
-def _is_object(name: str) -> bool:
-    """Whether a part is the content of an embedded object, by its key (OpenDocument 1.3-2, 3.16)."""
-    folder, _, file = name.rpartition("/")
-    return folder.startswith("object") and "/" not in folder and file == "content.xml"
-
-
-def _object_name(key: str) -> str:
-    return key.replace("object", "Object", 1)
 
 
 def _resources(archive: Archive, beside: Resources, limits: Limits) -> Resources:

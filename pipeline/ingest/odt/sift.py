@@ -13,6 +13,7 @@ import msgspec
 from pipeline.content import clean, paragraph
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.ingest.odt.names import CELL, HREF, NOTE, SPAN, A, Element, H, P, draw, office, table, text
+from pipeline.ingest.odt.numbering import Numbering
 from pipeline.ingest.odt.pictures import Description, descriptions
 from pipeline.ingest.odt.styles import Paragraph, Styles, key
 from pipeline.ingest.odt.words import NO_TEXT, leaves, line, texts, words
@@ -50,6 +51,7 @@ _WRAPPERS: Final = (
     *(table(name) for name in ("table-row-group", "table-rows", "table-columns", "table-column-group")),
     *(text(name) for name in ("section", "numbered-paragraph", "bibliography", "index-body")),
 )
+_COVERED: Final = table("covered-table-cell")
 _LIST_PARTS: Final = (text("list"), text("list-item"), text("list-header"))
 
 
@@ -63,10 +65,11 @@ class Sifted(msgspec.Struct, frozen=True):
     descriptions: tuple[Description, ...]
 
 
-def sift(body: Element, styles: Styles, report: Report) -> Sifted:
+def sift(body: Element, styles: Styles, numbering: Numbering, report: Report) -> Sifted:
     """Sift a body in place."""
     kept_out, kept_out_of_notes = _take_out(body, styles, report)
     contents = tuple(_contents(body))
+    labels = numbering.labels(body)
     _lift_shapes(body)
     _flatten_tables(body)
     for element in [*body.iter(*_WRAPPERS), *_lists_of_headings(body)]:
@@ -74,7 +77,7 @@ def sift(body: Element, styles: Styles, report: Report) -> Sifted:
     _plain_inlines(body)
     _link(body)
     paragraphs = tuple(
-        Paragraph(key(line(element)), styles.names(element))
+        Paragraph(key(line(element)), styles.names(element), labels.get(element, ""))
         for element in body.iter(P, H)
         if not _inside(element, CELL, NOTE)
     )
@@ -96,10 +99,14 @@ def _take_out(body: Element, styles: Styles, report: Report) -> tuple[tuple[str,
         (Code.HIDDEN_TEXT, [element for element in body.iter() if _is_hidden(element, styles)]),
     ):
         for element in elements:
-            if not _inside(element, text("tracked-changes"), office("annotation")) and element.getparent() is not None:
-                if said := words(element):
-                    kept_out[_inside(element, NOTE)].append(leaves(element))
-                    report(flaw(code, Place(quote=quote(said)), said))
+            if not _inside(element, office("text")):
+                continue  # It went with what it stood in.
+            if said := words(element):
+                kept_out[_inside(element, NOTE)].append(leaves(element))
+                report(flaw(code, Place(quote=quote(said)), said))
+            if element.tag == _COVERED:
+                _empty(element)
+            else:
                 _drop(element)
     return tuple(kept_out[0]), tuple(kept_out[1])
 
@@ -107,6 +114,9 @@ def _take_out(body: Element, styles: Styles, report: Report) -> tuple[tuple[str,
 def _is_hidden(element: Element, styles: Styles) -> bool:
     """Whether it says so itself (OpenDocument 1.3-3, 7.7.3, 7.7.9, 19.825), or its style does (20.364)."""
     tag = element.tag
+    if tag == _COVERED:
+        # A cell under another's span is not shown (OpenDocument 1.3-3, 9.1.5).
+        return len(element) > 0
     if tag == text("section"):
         return element.get(text("display")) == "none" or element.get(text("is-hidden")) == "true"
     if tag == text("hidden-text"):
@@ -223,6 +233,13 @@ def _drop(element: Element) -> None:
         return
     _add_text(element.getprevious(), parent, element.tail)
     parent.remove(element)
+
+
+def _empty(element: Element) -> None:
+    """Take out all that an element holds."""
+    for child in list(element):
+        element.remove(child)
+    element.text = None
 
 
 def _unwrap(element: Element) -> None:

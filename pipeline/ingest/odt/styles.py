@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.ingest.odt.names import STYLE_NAME, Element, fo, office, style, text
+from pipeline.ingest.odt.words import unmarked
 from pipeline.source import Piece, as_line
 
 _CODE: Final = re.compile(r"_([0-9a-f]{2,4})_")
@@ -18,10 +19,14 @@ _WINDOW: Final = 200
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph of the source: its words without blanks, and the names of its style and of those it is based on."""
+    """A paragraph of the source: its words without blanks, the names of its style and of those it is based on.
+
+    `label` is the number that is made for it, where it is a heading.
+    """
 
     key: str
     styles: tuple[str, ...]
+    label: str = ""
 
 
 class Styles:
@@ -78,7 +83,7 @@ def _decoded(name: str) -> str:
 
 def key(words: str) -> str:
     """What a paragraph is known by on both sides: its words without blanks."""
-    return "".join(words.split())
+    return unmarked("".join(words.split()))
 
 
 def with_styles(pieces: Sequence[Piece], paragraphs: Sequence[Paragraph]) -> tuple[Piece, ...]:
@@ -90,7 +95,9 @@ def with_styles(pieces: Sequence[Piece], paragraphs: Sequence[Paragraph]) -> tup
         found = _find(key(words), paragraphs, start) if words else None
         if found is not None:
             start = found + 1
-            piece = replace(piece, styles=(*paragraphs[found].styles, *piece.styles))  # noqa: PLW2901
+            paragraph = paragraphs[found]
+            label = paragraph.label or piece.label
+            piece = replace(piece, styles=(*paragraph.styles, *piece.styles), label=label)  # noqa: PLW2901
         result.append(piece)
     return tuple(result)
 

@@ -7,8 +7,6 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline import xmldoor
-from pipeline.errors import UnreadableSource
 from pipeline.ingest.odt.names import NOTE, Element, H, P, dc, draw, math, meta, office, svg, text
 
 # What is no text of the document: who wrote a comment and when, the number of a note, names of pictures, templates of
@@ -23,6 +21,11 @@ NO_TEXT: Final = frozenset(
         *(math("annotation"), draw("glue-point")),
     )
 )
+# Formulas stand between these (`formulas.mark`): private characters, so that no document has them.
+BEGIN: Final = "\ue0f2"
+END: Final = "\ue0f3"
+TENS: Final = "\ue100\ue101\ue102\ue103\ue104\ue105\ue106\ue107\ue108\ue109"
+_MARKS: Final = str.maketrans(dict.fromkeys(BEGIN + END + TENS))
 _BLANKS: Final = {text("tab"): "\t", text("s"): " ", text("line-break"): " "}
 _ENDS: Final = frozenset((P, H))
 
@@ -35,12 +38,17 @@ def texts(root: Element, without: frozenset[str] = NO_TEXT) -> Iterator[str]:
             if element.tag in without:
                 walker.skip_subtree()
             else:
-                yield _BLANKS.get(element.tag) or element.text or ""
+                yield _BLANKS.get(element.tag) or unmarked(element.text or "")
             continue
         if element.tag in _ENDS:
             yield "\n"
         if element is not root:
             yield element.tail or ""
+
+
+def unmarked(text: str) -> str:
+    """Text without the marks of formulas."""
+    return text.translate(_MARKS)
 
 
 def leaves(root: Element) -> str:
@@ -61,12 +69,3 @@ def words(root: Element) -> str:
 def line(paragraph: Element) -> str:
     """The text of a paragraph itself, without its notes."""
     return leaves(paragraph).strip("\n")
-
-
-def formula_text(data: bytes) -> str:
-    """The text of an embedded object, where it is a formula."""
-    try:
-        root = xmldoor.parse(data, what="formula")
-    except UnreadableSource:
-        return ""
-    return leaves(root) if root.tag == math("math") else ""

@@ -14,7 +14,7 @@ from pipeline.diagnostics import Code, Place, flaw
 from pipeline.ingest.rtf import formulas
 from pipeline.ingest.rtf.form import Format, Look, form_after, look_after
 from pipeline.ingest.rtf.pictures import Picture
-from pipeline.ingest.rtf.scopes import SHOWN, WORD_ART, Fate, Scope, entered, opened
+from pipeline.ingest.rtf.scopes import SHOWN, WORD_ART, Fate, Scope, entered, heard, is_endnote, opened
 from pipeline.ingest.rtf.story import LEAST_NESTED, Shared, Story
 from pipeline.ingest.rtf.tokens import Event
 from pipeline.ingest.rtf.written import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES
@@ -91,6 +91,7 @@ class Reader:
 
     def _open(self, _event: Event) -> None:
         outer = self._stack[-1]
+        outer.scope.is_bare = False
         self._stack.append(replace(outer, scope=opened(outer.scope), begun=False))
 
     def _close(self, _event: Event) -> None:
@@ -169,7 +170,7 @@ class Reader:
             art = Story(self._shared, outer.story.part, outer.story.region)
             art.text(said, Look(gone=group.look.unshown))
             outer.story.add_boxes(art.close(Format()))
-        elif self._name == "wzDescription" and group.picture is not None:
+        elif self._name == "wzDescription" and said and group.picture is not None:
             group.picture.alt = said
 
     def _end_picture(self, picture: Picture, outer: _Group) -> None:
@@ -200,8 +201,7 @@ class Reader:
     def _text(self, event: Event) -> None:
         group = self._stack[-1]
         text, fate = event.text, group.scope.fate
-        if text.strip():
-            group.scope.is_new = False
+        heard(group.scope, text)
         if fate in {"run", "formula"} or fate in _SAID:
             group.said.append(text)
         elif fate in SHOWN:
@@ -246,7 +246,7 @@ class Reader:
         name, number = event.text, event.number
         if name == "deflang":
             self._shared.head.set_language(number)
-        elif name == "ftnalt" and group.scope.fate == "note":
+        elif is_endnote(group.scope, event):
             group.story.part = ENDNOTES
         elif name in _ROW_WORDS:
             depth = max(LEAST_NESTED, group.form.depth) if group.scope.word == "nesttableprops" else 1

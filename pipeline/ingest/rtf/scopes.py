@@ -93,12 +93,13 @@ WORD_ART: Final = "gtextUNICODE"
 
 
 class Scope(msgspec.Struct):
-    """A group that is open. `word` is what it begins with; `is_new` until that has come."""
+    """A group that is open. `word` is what it begins with; `is_new` until that has come, `is_bare` until text has."""
 
     fate: Fate
     word: str = ""
     is_new: bool = True
     is_newer: bool = False
+    is_bare: bool = True
 
 
 def opened(outer: Scope) -> Scope:
@@ -106,6 +107,17 @@ def opened(outer: Scope) -> Scope:
     if outer.fate in _STORIES:
         return Scope("text")
     return Scope("skip" if outer.fate == "twice" else outer.fate, word=outer.word)
+
+
+def heard(scope: Scope, text: str) -> None:
+    """Take in text of a group: what begins with text is no destination."""
+    if text.strip():
+        scope.is_new = scope.is_bare = False
+
+
+def is_endnote(scope: Scope, event: Event) -> bool:
+    """Whether a word makes a note an endnote: it is one of the first of its group."""
+    return event.text == "ftnalt" and scope.fate == "note" and scope.is_bare
 
 
 def entered(scope: Scope, outer: Scope, around: Scope, event: Event) -> bool:

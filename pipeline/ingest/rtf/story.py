@@ -113,8 +113,11 @@ class Story:
     # ------------------------------------------------------------------------ paragraphs
 
     def end_paragraph(self, form: Format, look: Look) -> None:
-        """A paragraph ends; where its mark is deleted or hidden, it goes on in the next one."""
-        if look.unshown is not None:
+        """A paragraph ends; where its mark is deleted, it goes on in the next one.
+
+        A hidden mark ends one all the same: LibreOffice hides those of paragraphs whose text it shows.
+        """
+        if look.gone is not None or look.deleted:
             self._unshown.append("\n")
             return
         self._tell()

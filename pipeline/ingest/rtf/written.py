@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from pipeline.ingest.rtf.scopes import SHOWN, WORD_ART, Fate, Scope, entered, opened
+from pipeline.ingest.rtf.scopes import SHOWN, WORD_ART, Fate, Scope, entered, heard, is_endnote, opened
 from pipeline.ingest.rtf.tokens import Event
 
 DOCUMENT: Final = "document"
@@ -29,6 +29,7 @@ def written(events: Iterable[Event]) -> dict[str, str]:
     for event in events:
         scope = scopes[-1]
         if event.kind == "open":
+            scope.is_bare = False
             scopes.append(opened(scope))
             parts.append(parts[-1])
         elif event.kind == "close" and len(scopes) > 1:
@@ -39,11 +40,12 @@ def written(events: Iterable[Event]) -> dict[str, str]:
             outer = scopes[max(0, len(scopes) - 2)]
             if entered(scope, outer, scopes[max(0, len(scopes) - 3)], event):
                 parts[-1] = _PARTS.get(scope.fate, parts[-1])
-            if event.text == "ftnalt" and scope.fate == "note":
+            if is_endnote(scope, event):
                 parts[-1] = ENDNOTES
             if event.text in ENDS and scope.fate in SHOWN:
                 texts[parts[-1]].append("\n")
         elif event.kind == "text":
+            heard(scope, event.text)
             if scope.fate == "name":
                 name = event.text.strip()
             elif scope.fate in SHOWN or (scope.fate == "value" and name == WORD_ART):

@@ -11,6 +11,7 @@ from pipeline.ingest.word.drawings import draw, instead
 from pipeline.ingest.word.fields import is_contents, shown_without_result, target
 from pipeline.ingest.word.formatting import formatting
 from pipeline.ingest.word.formulas import read_formula, read_formulas
+from pipeline.ingest.word.highlight import is_highlighted
 from pipeline.ingest.word.line import Line
 from pipeline.ingest.word.names import (
     ALTERNATE,
@@ -69,7 +70,9 @@ def _run(line: Line, run: Element) -> None:
     if stated.removed:
         line.delete(run)
     else:
+        line.highlighted = is_highlighted(properties)
         _read_run(line, run)
+        line.highlighted = False
 
 
 def _hyperlink(line: Line, element: Element) -> None:

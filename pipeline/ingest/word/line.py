@@ -15,8 +15,9 @@ class Line:
     """One paragraph while it is read.
 
     `boxes` are text boxes and other content that follow the paragraph; `in_contents` tells that text of it is the
-    result of a table-of-contents field. `shown` is how the current run is shown; `hidden_table` tells that the line
-    stands in a table of which the style hides its text.
+    result of a table-of-contents field. `shown` is how the current run is shown, `highlighted` whether its author
+    marked it as with a felt pen; `hidden_table` tells that the line stands in a table of which the style hides its
+    text.
     """
 
     def __init__(self, part: Part, fields: Fields, style: Style, *, hidden_table: bool = False) -> None:
@@ -31,7 +32,10 @@ class Line:
         self.breaks_before = False
         self.breaks_after = False
         self.format(NOTHING)
+        self.highlighted = False
         self._hidden: list[str] = []
+        self._highlighted: list[str] = []
+        self._goes_on = False
         self._deleted: list[str] = []
         for field in fields.linked():
             field.start = 0
@@ -55,7 +59,15 @@ class Line:
             self._hidden.append(text)
         else:
             self.nodes.append(Text(text, self.shown.marks))
+            self._take_highlighted(text)
             self.in_contents = self.in_contents or self.fields.contents > 0
+
+    def _take_highlighted(self, text: str) -> None:
+        if self.highlighted and self._goes_on:
+            self._highlighted[-1] += text
+        elif self.highlighted:
+            self._highlighted.append(text)
+        self._goes_on = self.highlighted
 
     def delete(self, element: Element) -> None:
         """Take in what a tracked change took out."""
@@ -87,6 +99,8 @@ class Line:
             self._report(Code.HIDDEN_TEXT, hidden)
         if self._deleted:
             self._report(Code.DELETED_TEXT, " ".join(self._deleted))
+        for text in self._highlighted if not self.in_contents else ():
+            self._report(Code.HIGHLIGHTED_TEXT, text)
 
     def _report(self, code: Code, text: str) -> None:
         folded = " ".join(text.split())

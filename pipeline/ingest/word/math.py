@@ -10,6 +10,7 @@ from unicodedata import combining
 from lxml import etree
 
 from pipeline.content import Math, ink
+from pipeline.ingest.mathml import grouped
 from pipeline.ingest.word.context import Part
 from pipeline.ingest.word.names import M_T, MATH, Element, T, is_on, m
 
@@ -136,15 +137,10 @@ def _token(word: str) -> Element:
     return _node("mo" if word in _OPERATORS else "mi", text=word)
 
 
-def _grouped(text: str) -> str:
-    """Text in parentheses where it would not read as one."""
-    return text if len(text) == 1 or text.isalnum() or (text.startswith("(") and text.endswith(")")) else f"({text})"
-
-
 def _fraction(element: Element) -> Pair:
     (top, above), (bottom, below) = _child(element, "num"), _child(element, "den")
     attributes = {"linethickness": "0"} if _property(element, "type", "bar") == "noBar" else {}
-    return _node("mfrac", top, bottom, **attributes), f"{_grouped(above)}/{_grouped(below)}"
+    return _node("mfrac", top, bottom, **attributes), f"{grouped(above)}/{grouped(below)}"
 
 
 def _script(node_name: str, *names: str) -> Callable[[Element], Pair]:
@@ -153,7 +149,7 @@ def _script(node_name: str, *names: str) -> Callable[[Element], Pair]:
     def read(element: Element) -> Pair:
         base, text = _child(element, "e")
         scripts = [(name, _child(element, name)) for name in names]
-        text += "".join(f"{signs[name]}{_grouped(script)}" for name, (_, script) in scripts if script)
+        text += "".join(f"{signs[name]}{grouped(script)}" for name, (_, script) in scripts if script)
         return _node(node_name, base, *(node for _, (node, _) in scripts)), text
 
     return read
@@ -162,15 +158,15 @@ def _script(node_name: str, *names: str) -> Callable[[Element], Pair]:
 def _before(element: Element) -> Pair:
     (base, text), (sub, below), (sup, above) = (_child(element, name) for name in ("e", "sub", "sup"))
     node = _node("mmultiscripts", base, _node("mprescripts"), sub, sup)
-    return node, f"_{_grouped(below)}^{_grouped(above)}{text}"
+    return node, f"_{grouped(below)}^{grouped(above)}{text}"
 
 
 def _root(element: Element) -> Pair:
     (base, text), (degree, of) = _child(element, "e"), _child(element, "deg")
     hidden = is_on(element.find(f"{m('radPr')}/{m('degHide')}")) or not of
     if hidden:
-        return _node("msqrt", base), f"√{_grouped(text)}"
-    return _node("mroot", base, degree), f"{of}√{_grouped(text)}"
+        return _node("msqrt", base), f"√{grouped(text)}"
+    return _node("mroot", base, degree), f"{of}√{grouped(text)}"
 
 
 def _delimited(element: Element) -> Pair:
@@ -195,7 +191,7 @@ def _n_ary(element: Element) -> Pair:
         operator = _node("munderover", operator, sub, sup)
     elif below or above:
         operator = _node("munder" if below else "mover", operator, sub if below else sup)
-    bounds = f"_{_grouped(below)}" * bool(below) + f"^{_grouped(above)}" * bool(above)
+    bounds = f"_{grouped(below)}" * bool(below) + f"^{grouped(above)}" * bool(above)
     return _node("mrow", operator, base), f"{sign}{bounds} {text}"
 
 

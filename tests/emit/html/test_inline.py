@@ -144,11 +144,11 @@ def test_a_picture_is_part_of_the_page_in_its_size() -> None:
     assert found == []
 
 
-def test_a_picture_without_a_description_says_so_and_that_is_told() -> None:
+def test_a_picture_without_a_description_says_so() -> None:
     found: list[Diagnostic] = []
     made = line(Image(KEY), found=found, asset=Asset("image/png", PICTURE))
     assert made == '<img alt="Afbeelding zonder beschrijving" src="data:image/png;base64,R0lGODlh">'
-    assert [flaw.code for flaw in found] == [Code.ALT_MISSING]
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,24 @@ def test_a_button_in_a_heading_is_its_text_and_the_sign_on_it_is_none() -> None:
     assert pieces(page)[1].outline == 2
 
 
+@pytest.mark.parametrize(
+    ("button", "following", "style"),
+    [
+        ("<button>k</button>", "<p>x</p>", "p"),
+        ("<button onclick='print()'>k</button>", "", "p"),
+        ("<button aria-expanded=false>k</button>", "<p>x</p>", "button"),
+        ("<button data-toggle=collapse>k</button>", "<p>x</p>", "button"),
+        ("<button>k</button>", "<div hidden>x</div>", "button"),
+        ("<button>k</button>", "<div class=panel>x</div>", "button"),
+        ("<button>k</button>", "<div id=a>x</div><a href=#a role=tab>t</a>", "button"),
+    ],
+)
+def test_a_button_is_a_title_only_where_it_opens_something(button: str, following: str, style: str) -> None:
+    assert source(f"<div>{button}{following}</div>")[0].pieces[0].styles == (style,)
+
+
 def test_a_button_alone_is_a_paragraph_and_a_summary_too() -> None:
-    page = "<div><button>Doelen</button><details><summary>Meer</summary>x</details></div>"
+    page = "<div><button aria-expanded>Doelen</button><details><summary>Meer</summary>x</details></div>"
     assert [made.styles for made in source(page)[0].pieces] == [("button",), ("summary",), ("details",)]
 
 

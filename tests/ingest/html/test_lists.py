@@ -149,7 +149,7 @@ def test_the_mark_of_an_empty_paragraph_of_word_is_no_text() -> None:
 def test_what_word_deleted_or_commented_is_reported_only() -> None:
     page = "<p>a<del class=msoDel>b</del><ins class=msoIns>c</ins><a class=msocomanchor>[X1]</a></p>"
     assert contents(page) == [p("ac")]
-    assert reported(page) == [("deleted-text", "b"), ("comment", "[X1]")]
+    assert reported(page) == [("deleted-text", "b"), ("comment", "[X1]"), ("tracked-changes", "")]
 
 
 def test_a_list_in_a_cell_is_nested() -> None:

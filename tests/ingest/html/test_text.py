@@ -160,3 +160,21 @@ def test_the_page_says_who_made_it_and_when() -> None:
         "nl",
         "2025-09-30",
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<mark>kijk</mark>", ["kijk"]),
+        ('<mark>a <span style="background: yellow">b</span></mark>', ["a b"]),
+        ('<span style="background:yellow;mso-highlight:yellow">kijk</span>', ["kijk"]),
+        ('<b style="background-color: rgb(255, 255, 0)">kijk</b>', ["kijk"]),
+        ('<span style="background: #FFFF00 none">a</span> en <mark>b</mark>', ["a", "b"]),
+        ('<span style="background-color:#eef3f8">a</span>', []),
+        ('<span style="background: lightyellow">a</span>', []),
+        ('<span style="mso-highlight:none">a</span>', []),
+        ("<mark> </mark>", []),
+    ],
+)
+def test_what_is_marked_as_with_a_felt_pen_is_told(markup: str, told: list[str]) -> None:
+    assert reported(f"<p>x {markup} y") == [("highlighted-text", text) for text in told]

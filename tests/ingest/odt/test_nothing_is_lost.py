@@ -185,3 +185,10 @@ def test_spans_and_header_rows_are_kept() -> None:
     assert isinstance(piece.content, Table)
     assert piece.content.header_rows == 1
     assert [cell.colspan for cell in piece.content.rows[1].cells] == [2]
+
+
+def test_the_sign_of_a_task_is_text() -> None:
+    items = "".join(f"<text:list-item><text:p>{words}</text:p></text:list-item>" for words in ("☒ a", "☐ b", "c"))
+    source = read(package(f"<text:list>{items}</text:list>"))
+    assert lines(source) == ["☒ a", "☐ b", "c"]
+    assert counted(source) == [("document", 5, 5, 0, 0)]

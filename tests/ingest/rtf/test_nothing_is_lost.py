@@ -87,6 +87,13 @@ def test_tracked_changes_are_read_as_accepted_and_said() -> None:
     ]
 
 
+def test_a_hidden_mark_ends_a_paragraph_all_the_same() -> None:
+    assert lines(read(r"\pard\v{\v0 een}\par\pard\v{weg}\par\pard{\v0 twee}\par")) == [
+        ("body", "een"),
+        ("body", "twee"),
+    ]
+
+
 BOX = (
     r"{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard een\par twee}}"
     r"{\shprslt{\*\do{\dptxbxtext oud}}}}"

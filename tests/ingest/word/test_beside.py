@@ -143,3 +143,20 @@ def test_hidden_text_is_quoted_and_not_read(run: str, styles: str) -> None:
 
 def test_text_hidden_on_the_web_only_is_read() -> None:
     assert inline(p(r("3", "<w:webHidden/>"))) == (Text("3"),)
+
+
+@pytest.mark.parametrize("pen", ['<w:highlight w:val="cyan"/>', '<w:shd w:val="clear" w:fill="FFFF00"/>'])
+def test_what_is_marked_as_with_a_felt_pen_is_told_and_read(pen: str) -> None:
+    result, found = source(docx(p("a ", r("kijk ", pen), r("hier", f"<w:b/>{pen}"), " b ", r("weg", pen))))
+    assert [piece.content for piece in result.pieces] == [para("a kijk ", Text("hier", ("bold",)), " b weg")]
+    assert [(flaw.code, flaw.text, flaw.place) for flaw in found] == [
+        (Code.HIGHLIGHTED_TEXT, "kijk hier", at(1, quote="kijk hier")),
+        (Code.HIGHLIGHTED_TEXT, "weg", at(1, quote="weg")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "look", ['<w:highlight w:val="none"/>', '<w:highlight w:val="white"/>', '<w:shd w:val="clear" w:fill="D9E2F3"/>']
+)
+def test_other_backgrounds_are_how_a_text_is_laid_out(look: str) -> None:
+    assert source(docx(p(r("a", look))))[1] == []
