@@ -84,9 +84,9 @@ $(MADE):
 	@touch $@
 
 $(RUNTIME): pyproject.toml $(MADE)
-	$(PIP) --editable '.[pandoc]'
+	$(PIP) --editable '.[pandoc,site]'
 	@touch $@
 
 $(DEV): pyproject.toml $(MADE)
-	$(PIP) --editable '.[dev,pandoc]'
+	$(PIP) --editable '.[dev,pandoc,site]'
 	@touch $(RUNTIME) $@

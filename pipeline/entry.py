@@ -19,6 +19,7 @@ from pipeline.coverage import missing
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.emit.html.outline import opening, written_title
 from pipeline.model import Block, BudgetDocument, PartCoverage, Section, walk_sections
+from pipeline.profile import DocumentKind, SectionKind
 from pipeline.structure import budget_year
 
 
@@ -31,12 +32,15 @@ class EntryBlock(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fie
 
 
 class EntrySection(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """A section that is shown. `number` and `title` are as written, and empty where the source has none."""
+    """A section that is shown. `number` and `title` are as written, and empty where the source has none.
+
+    `kind` is what it is to a budget: a programme, a product, a paragraph that the law asks for, an appendix.
+    """
 
     id: str
     number: str
     title: str
-    kind: str = "other"
+    kind: SectionKind = "other"
     blocks: tuple[EntryBlock, ...] = ()
     sections: tuple[EntrySection, ...] = ()
 
@@ -124,7 +128,7 @@ class Entry(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=T
     """One document of a publication.
 
     `name` is its path below the input with `/`, `slug` the name of its folder on a site: stable, and unique in a run.
-    `kind` is the kind of document in the budget cycle, empty where nothing tells it; `year` is the budget year that
+    `kind` is the kind of document in the budget cycle, None where nothing tells it; `year` is the budget year that
     its title names. `language` is a BCP 47 tag. `sha256` is that of the source's bytes. `sections` are those shown.
     `opening` is the id of the section that the whole document is about; empty where it is about several. `links` are
     the addresses that it leads to outside itself, each once, in order. `coverage` is the share of the source's
@@ -135,7 +139,7 @@ class Entry(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=T
     slug: str
     title: str
     sha256: str
-    kind: str = ""
+    kind: DocumentKind | None = None
     year: int | None = None
     profile: str = ""
     language: str = "nl"
@@ -165,6 +169,7 @@ def entry(
         slug=slug,
         title=written_title(shown),
         sha256=meta.source.sha256,
+        kind=meta.kind,
         year=budget_year(meta.title),
         profile=meta.profile,
         language=meta.language,
@@ -195,6 +200,7 @@ def _section(section: Section) -> EntrySection:
         id=section.id,
         number=section.number,
         title=section.title,
+        kind=section.kind,
         blocks=tuple(EntryBlock(block.id, block.kind, block.title) for block in section.blocks),
         sections=tuple(map(_section, section.sections)),
     )
@@ -203,9 +209,9 @@ def _section(section: Section) -> EntrySection:
 def _actions(shown: BudgetDocument) -> Iterator[EntryAction]:
     for section in walk_sections(shown.sections):
         for node in _nodes_of(section):
-            if isinstance(node, ActionTable):
-                for action in node.actions:
-                    yield _row(action, section, shown.places.get(action.id, Place()))
+            # Whatever holds it: a table, or headings with text.
+            if isinstance(node, Action):
+                yield _row(node, section, shown.places.get(node.id, Place()))
 
 
 def _row(action: Action, section: Section, place: Place) -> EntryAction:

@@ -59,3 +59,10 @@ def test_all_that_a_frame_is_given_is_told() -> None:
     used = set(re.findall(r"\{[{%] (?:if |elif )?(\w+)", frame)) - {"endif"}
     assert used >= {"head", "content", "script", "main_id", "label"}
     assert {name for name in used if f"`{name}" not in table} == set()
+
+
+def test_all_that_the_frame_of_a_site_is_given_is_told() -> None:
+    table = TEXT.partition("The frame of a site")[2].partition("The same rules")[0]
+    used = set(re.findall(r"\{[{%] (?:if |elif )?(\w+)", theme.load("default").site)) - {"endif", "else"}
+    assert used >= {"head", "content", "script", "menu", "breadcrumbs", "footer"}
+    assert {name for name in used if f"`{name}" not in table} == set()

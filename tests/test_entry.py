@@ -60,6 +60,7 @@ def test_an_entry_holds_the_sections_actions_links_and_what_was_dropped() -> Non
         "1",
         "Veilig 2026",
         1,
+        kind="programme",
         blocks=(Block("s--actions", "actions", "Acties", (Detail("Wij", (table, grid(("a",)))),)), empty),
         sections=(inner,),
     )
@@ -67,6 +68,7 @@ def test_an_entry_holds_the_sections_actions_links_and_what_was_dropped() -> Non
     made = replace(
         document(section, title="1 Veilig 2026"),
         places={"s--actions--1": Place(row=2), "s--rest": place},
+        meta=replace(document().meta, title="1 Veilig 2026", kind="budget"),
         coverage=(PartCoverage("document", 80, 70, 2), PartCoverage("footnotes", 20, 20, 0)),
     )
     told = flaw(Code.PLANNING_EMPTY, place)
@@ -75,6 +77,7 @@ def test_an_entry_holds_the_sections_actions_links_and_what_was_dropped() -> Non
         slug="pagina",
         title="1 Veilig 2026",
         sha256="0" * 64,
+        kind="budget",
         year=2026,
         profile="nl",
         opening="s",
@@ -83,6 +86,7 @@ def test_an_entry_holds_the_sections_actions_links_and_what_was_dropped() -> Non
                 "s",
                 "1",
                 "Veilig 2026",
+                kind="programme",
                 blocks=(EntryBlock("s--actions", "actions", "Acties"),),
                 sections=(EntrySection("s--a", "1.1", "Wijken"),),
             ),

@@ -19,7 +19,7 @@ from pipeline.cli.words import DutchCommand, DutchGroup, Misuse
 from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
 from pipeline.emit import EMITTERS
 from pipeline.emit import theme as themes
-from pipeline.errors import DocumentError, ThemeError, UnsupportedFormat
+from pipeline.errors import DocumentError, NoInput, ThemeError, UnsupportedFormat
 from pipeline.ingest import EXTENSIONS
 from pipeline.limits import Limits
 
@@ -28,7 +28,7 @@ LABELS: Final = labels.load("nl")
 _FORMATS: Final = (*EMITTERS, XML)
 _DEFAULT_OUTPUT: Final = "output"
 # A folder with none of these is no house style, but perhaps a slip of the pen.
-_THEME_FILES: Final = ("theme.toml", "tokens.css", "dark.css", "frame.html.j2")
+_THEME_FILES: Final = ("theme.toml", "tokens.css", "dark.css", "frame.html.j2", "site.html.j2")
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 _sources = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -131,6 +131,21 @@ def export_command(
         return replace(made, diagnostics=new)
 
     return _run(sources, output, (".xml",), wanted, Task(task, Limits().source_bytes), quiet=quiet)
+
+
+@commands.command("site", cls=DutchCommand, help=LABELS("cli.site-help"))
+@click.argument("source", metavar="DIR", type=click.Path(path_type=Path))
+@_profile
+@_output
+@_theme
+@_quiet
+def site_command(source: Path, profile: str, output: Path, theme: str, quiet: bool) -> int:
+    """Make one site of all documents of a folder."""
+    from pipeline.cli.site import make_site  # noqa: PLC0415 - the site is loaded for this command alone
+
+    if not storage.is_folder(source):
+        raise NoInput("site-no-folder", name=source)
+    return make_site(source, output, load_profile(profile), _load_theme(theme), LABELS, quiet=quiet)
 
 
 @commands.command("check", cls=DutchCommand, help=LABELS("cli.check-help"))

@@ -4,6 +4,7 @@
     tokens.css        custom properties, named as NL Design System names them; rules of the own frame
     dark.css          the same for readers who prefer a dark screen
     frame.html.j2     the page around the content (Jinja2)
+    site.html.j2      the same for a page of a site
     logo.svg          or whatever file `logo` names
 
 A file that is missing is that of the `default` theme, and tokens add to the default's: a municipality writes down only
@@ -45,14 +46,16 @@ _OUTSIDE = re.compile(r"@import|</style|url\(\s*[\"']?(?!data:|#)", re.IGNORECAS
 class Theme(msgspec.Struct, frozen=True):
     """A house style, read.
 
-    `tokens` and `dark` are style sheets, the default's included; `frame` is the Jinja2 template of a page. `logo` holds
-    the bytes of a picture (empty: none), with its media type and its alternative text. `root_class` is the class of
-    the `html` element. `pdf` holds the colours and names that the PDF template takes, by name.
+    `tokens` and `dark` are style sheets, the default's included; `frame` is the Jinja2 template of a page that stands
+    by itself, `site` that of a page of a site. `logo` holds the bytes of a picture (empty: none), with its media type
+    and its alternative text. `root_class` is the class of the `html` element. `pdf` holds the colours and names that
+    the PDF template takes, by name.
     """
 
     name: str
     tokens: str
     frame: str
+    site: str = ""
     dark: str = ""
     title: str = ""
     root_class: str = ""
@@ -95,6 +98,7 @@ def read(name: str, reader: Reader) -> Theme:
         tokens=_added(name, "tokens.css", base, reader),
         dark=_added(name, "dark.css", base, reader),
         frame=_text(name, "frame.html.j2", reader) or _text(DEFAULT, "frame.html.j2", base),
+        site=_text(name, "site.html.j2", reader) or _text(DEFAULT, "site.html.j2", base),
         title=card.title,
         root_class=card.root_class,
         logo=logo,

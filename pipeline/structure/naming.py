@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from pipeline.slug import slug
 from pipeline.source import Piece
 from pipeline.structure.headings import Heading
-from pipeline.structure.ids import Namer, slug
+from pipeline.structure.ids import Namer
 from pipeline.structure.outline import BlockDraft, DetailDraft, SectionDraft
 
 _UNTITLED = "section"

@@ -18,6 +18,7 @@ from pipeline.cli.run import diagnostic_lines
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
 from pipeline.ingest.word import body
 from pipeline.ingest.word.names import TABLE
+from pipeline.site import search
 from tests.test_conversion import HTML, WORD
 from tests.test_storage import close
 
@@ -241,6 +242,30 @@ def test_the_two_halves_give_what_the_whole_gives(source: Path, tmp_path: Path) 
     for name in files(tmp_path / "heel"):
         assert (tmp_path / "half" / name).read_bytes() == (tmp_path / "heel" / name).read_bytes()
     assert files(tmp_path / "half") == files(tmp_path / "heel")
+
+
+def test_a_folder_becomes_one_site(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (source / "publicatie.toml").write_text('title = "Begroting"\n', encoding="utf-8")
+    assert command("site", source, "-o", tmp_path / "uit") == 0
+    made = {name for name in files(tmp_path / "uit") if not name.startswith("-/")}
+    pages = {"index.html", "404.html", "robots.txt", "acties.html", "zoeken.html", "a/index.html", "b/index.html"}
+    assert made >= pages - ({"zoeken.html"} if not search.available() else set())
+    assert made >= {"a/a.pdf", "a/a.json", "b/b.pdf", "b/b.json"}
+    assert "<h1>Begroting</h1>" in (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "uit" / "-" / "pagefind" / "pagefind.js").is_file() == search.available()
+    assert capsys.readouterr().out.endswith(f"De website begint bij {tmp_path / 'uit' / 'index.html'}\n")
+
+
+def test_a_document_that_fails_is_no_page_of_the_site(source: Path, tmp_path: Path) -> None:
+    (source / "stuk.docx").write_bytes(b"geen Word")
+    assert command("site", source, "-o", tmp_path / "uit") == 1
+    assert not {name for name in files(tmp_path / "uit") if "stuk" in name}
+    assert "stuk" not in (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_is_made_of_a_folder(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("site", source / "a.html") == 2
+    assert "is geen map" in capsys.readouterr().err
 
 
 def test_exports_may_keep_empty_blocks(source: Path, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import walk_sections
-from pipeline.structure.ids import Namer, slug
+from pipeline.slug import slug
+from pipeline.structure.ids import Namer
 from tests.builders import built, heading, prose
 
 

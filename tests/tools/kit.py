@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,6 +88,7 @@ FIXTURES: Mapping[str, str] = {
     "pdf_tags": "poppler",
     "pdf_pages_png": "poppler",
     "faketime": "faketime",
+    "indexed": "pagefind",
     "sarif_schema": "sarif",
 }
 
@@ -111,6 +113,7 @@ NEEDS: Mapping[str, Mapping[str, Callable[[], bool]]] = {
     },
     "poppler": {"pdftotext": _on_path("pdftotext"), "pdftoppm": _on_path("pdftoppm")},
     "faketime": {"faketime": _on_path("faketime")},
+    "pagefind": {"Pagefind": lambda: find_spec("pagefind_bin") is not None},
     "sarif": {"the schema of SARIF": SARIF.path.exists},
 }
 

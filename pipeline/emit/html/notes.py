@@ -16,9 +16,15 @@ def endnotes(notes: Iterable[Note], context: Context) -> Element | None:
         return None
     written = {note.id: note for note in notes}
     items = el("ol")
+    before = 0
     for id_, number in sorted(context.notes.items(), key=lambda entry: entry[1]):
         content = flow(written[id_].content, context) if id_ in written else []
-        items.append(el("li", *(content or [el("p", context.labels("html.note-empty"))]), id=f"note--{number}"))
+        # A page of one section has some of the notes, each by the number that it has in the whole.
+        value = None if number == before + 1 else str(number)
+        items.append(
+            el("li", *(content or [el("p", context.labels("html.note-empty"))]), id=f"note--{number}", value=value)
+        )
+        before = number
     title_id = "notes--title"
     return el(
         "section",

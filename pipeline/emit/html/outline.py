@@ -32,7 +32,7 @@ def written_title(document: BudgetDocument) -> str:
     """What the document says its title is, in one line; empty where it says none."""
     if section := opening(document):
         return _folded(section.full_title)
-    titled = (section.full_title for section in walk_sections(document.sections) if not is_blank(section.full_title))
+    titled = (section.full_title for section in walk_sections(document.sections) if is_titled(section))
     written = _folded(document.meta.title)
     return written if not is_blank(written) else _folded(next(titled, ""))
 
@@ -53,7 +53,7 @@ def body(document: BudgetDocument, context: Context) -> list[Part]:
 
 def contents(document: BudgetDocument, context: Context) -> Element | None:
     """The table of contents; None where there is no choice."""
-    titled = [section for section in walk_sections(document.sections) if not is_blank(section.full_title)]
+    titled = [section for section in walk_sections(document.sections) if is_titled(section)]
     if len(titled) < 2:
         return None
     first = opening(document)
@@ -66,12 +66,17 @@ def contents(document: BudgetDocument, context: Context) -> Element | None:
     )
 
 
+def is_titled(section: Section) -> bool:
+    """Whether anything of a section's title can be seen as text: what can be listed, and be a page of its own."""
+    return not is_blank(section.full_title)
+
+
 def _entries(sections: Iterable[Section]) -> list[Element]:
     """The titles as a list of lists; sections without a title lend theirs to the list above."""
     items: list[Element] = []
     for section in sections:
         below = _entries(section.sections)
-        if not is_blank(section.full_title):
+        if is_titled(section):
             number: list[Part] = [el("span", section.number, class_="number"), " "] if section.number else []
             items.append(el("li", el("a", *number, section.title, href=f"#{section.id}"), *below))
         elif below:

@@ -14,11 +14,10 @@ from markupsafe import Markup
 
 from pipeline.content import clean
 from pipeline.emit.context import Context, look_at
+from pipeline.emit.html.inside import inside
 from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, serialise
-from pipeline.emit.html.notes import endnotes, link_back
-from pipeline.emit.html.outline import body, contents, page_heading, page_title
+from pipeline.emit.html.outline import page_title
 from pipeline.emit.html.pictures import data_address
-from pipeline.emit.html.regions import name_tables
 from pipeline.emit.setting import Setting
 from pipeline.emit.standing import standing
 from pipeline.errors import ThemeError
@@ -30,21 +29,21 @@ MAIN = "page--main"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # What an expression of a frame may raise besides: it is the municipality's own mistake, and told as such.
-_MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+FRAME_MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def page(document: BudgetDocument, setting: Setting) -> bytes:
     """One document as one page that needs no other file."""
     context = look_at(document, setting)
-    style, script = _style(setting), _resource("script.js")
+    style, code = style_sheet(setting), script()
     written = document.meta.language
     html = _framed(
         setting,
         language=written if _LANGUAGE.fullmatch(written) else setting.labels.language,
         title=clean(page_title(document, context)),
-        head=Markup("\n").join(_markup(node) for node in _head(document, context, setting, style, script)),
+        head=Markup("\n").join(_markup(node) for node in _head(document, context, setting, style, code)),
         content=_markup(broken_into_lines(_main(document, context, setting))),
-        script=_markup(el("script", script)),
+        script=_markup(el("script", code)),
     )
     return (html.rstrip("\n") + "\n").encode()
 
@@ -58,7 +57,7 @@ def _framed(setting: Setting, **parts: str) -> str:
     try:
         template = environment.from_string(theme.frame)
         return template.render(theme=theme, logo=logo, label=setting.labels, main_id=MAIN, **parts)
-    except (jinja2.TemplateError, *_MISTAKES) as error:
+    except (jinja2.TemplateError, *FRAME_MISTAKES) as error:
         raise ThemeError("theme-frame", name=theme.name, detail=error) from error
 
 
@@ -67,43 +66,13 @@ def _main(document: BudgetDocument, context: Context, setting: Setting) -> Eleme
     if (told := standing(setting)) is not None:
         words: list[Part] = [el("strong", told.word), " "] if told.word else []
         main.append(el("p", *words, told.sentence, class_="standing standing-concept" if told.word else "standing"))
-    main.append(page_heading(document, context))
-    if (navigation := contents(document, context)) is not None:
-        main.append(navigation)
-    content = el("div", *body(document, context), class_="content")
-    if len(content.findall(".//div[@class='panel']")) > 1:
-        # Above the blocks of a page; above all of a book.
-        blocks = content.find("./div[@class='blocks']")
-        content.insert(0 if blocks is None else content.index(blocks), _open_all(context))
-    if (notes := endnotes(document.notes, context)) is not None:
-        content.append(notes)
-    main.append(content)
-    link_back(main, context)
-    name_tables(main, context.labels)
-    _unrepeat(main)
+    main.extend(inside(document, context))
     return main
 
 
-def _unrepeat(main: Element) -> None:
-    """Leave a row without an id that is already another's: a table may name an action twice, or name a section."""
-    taken = {node.get("id") for node in main.iter() if node.tag != "tr"}
-    for row in main.iter("tr"):
-        id_ = row.get("id")
-        if id_ is not None and id_ in taken:
-            del row.attrib["id"]
-        taken.add(id_)
-
-
-def _open_all(context: Context) -> Element:
-    """The button that opens all and closes all; shown by the script, since it does nothing without."""
-    opened, closed = context.labels("html.close-all"), context.labels("html.open-all")
-    button = el("button", closed, type="button", hidden="hidden", data_opened=opened, data_closed=closed)
-    return el("div", button, class_="tools")
-
-
-def _head(document: BudgetDocument, context: Context, setting: Setting, style: str, script: str) -> list[Element]:
+def _head(document: BudgetDocument, context: Context, setting: Setting, style: str, code: str) -> list[Element]:
     policy = (
-        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(code)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     meta = document.meta
@@ -128,7 +97,8 @@ def _is_concept(setting: Setting) -> bool:
     return setting.publication is not None and setting.publication.is_concept
 
 
-def _style(setting: Setting) -> str:
+def style_sheet(setting: Setting) -> str:
+    """The style sheet of a page in its house style."""
     theme = setting.theme
     dark = f"@media screen and (prefers-color-scheme: dark) {{\n{theme.dark}}}\n" if theme.dark else ""
     return f"{theme.tokens}{dark}{_resource('style.css')}{_paper(setting)}".strip()
@@ -142,6 +112,11 @@ def _paper(setting: Setting) -> str:
     # A string of CSS: quotes, backslashes and ends of lines would end it (CSS Syntax 3, 4.3.5).
     word = re.sub(r'[\\"\n]', " ", told.word)
     return f'\n@page {{ @top-right {{ content: "{word}"; font: 700 9pt sans-serif; color: #8a4b00; }} }}'
+
+
+def script() -> str:
+    """The script that opens and closes the blocks of a page."""
+    return _resource("script.js")
 
 
 @cache

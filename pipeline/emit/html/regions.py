@@ -22,10 +22,10 @@ def _frames(page: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
     above: dict[int, str] = {}
     for node in page.iter():
         if (level := _level(node)) is not None:
-            above = {outer: title for outer, title in above.items() if outer < level} | {level: _title(node)}
+            above = {outer: title for outer, title in above.items() if outer < level} | {level: title(node)}
         elif node.get("class") == "table-frame":
             caption = node.find("./table/caption")
-            path = (*above.values(), "" if caption is None else _title(caption))
+            path = (*above.values(), "" if caption is None else title(caption))
             yield node, tuple(filter(None, path))
 
 
@@ -46,7 +46,7 @@ def _level(node: Element) -> int | None:
     return int(node.get("aria-level", tag[1])) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else None
 
 
-def _title(node: Element) -> str:
+def title(node: Element) -> str:
     """The words of a heading or caption, without the numbers of notes."""
     return " ".join("".join(_pieces(node)).split())
 
