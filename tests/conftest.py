@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.tools import kit
 
 pytest_plugins = ["pytester", "tests.tools.fixtures"]
+
+# A busy machine is no failure of a property.
+settings.register_profile("begroting", deadline=None)
+settings.load_profile("begroting")
 
 SKIPPED = "needs a tool that is not here: "
 

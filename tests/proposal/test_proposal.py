@@ -152,6 +152,13 @@ def test_a_year_in_a_title_is_any_year() -> None:
     assert without_years("Resultaten  2026 en 2027, zaak 20260001") == "Resultaten <jaar> en <jaar>, zaak 20260001"
 
 
+def test_words_that_would_take_others_out_are_told_and_not_proposed() -> None:
+    seen = (Seen("!Doelen", "a.docx", "objectives", 2),)
+    toml = proposal.write("x", proposal.Findings(("a.docx",), (), seen, (), (), (), (), (), ()), NL, LABELS)
+    assert "#   - !Doelen (2 keer, voor het eerst in a.docx)" in toml
+    assert accepted(toml) == toml
+
+
 # --------------------------------------------------------------------------- TOML
 
 _WORDS = st.text(st.characters(codec="utf-8"), max_size=12)

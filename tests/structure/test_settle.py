@@ -164,3 +164,10 @@ def test_a_block_title_after_the_products_of_a_programme_is_its_block() -> None:
 def test_who_is_responsible_does_not_make_a_page_of_policy() -> None:
     found = outlined(heading("4.3 Bedrijfsvoering", 1), heading("Portefeuillehouder", 2), heading("Ontwikkelingen", 2))
     assert found[0][3] == [("governance", "Portefeuillehouder"), ("text", "Ontwikkelingen")]
+
+
+def test_whatever_stands_right_below_a_chapter_of_paragraphs_is_one() -> None:
+    assert outlined(heading("Paragrafen", 1), heading("Duurzaamheid", 2)) == [
+        (1, "Paragrafen", "other", []),
+        (2, "Duurzaamheid", "paragraph", []),
+    ]

@@ -17,6 +17,7 @@ from pipeline.content import (
     NoteReference,
     Text,
     content_text,
+    is_blank,
 )
 from pipeline.diagnostics import Code
 from pipeline.emit.address import UnsafeAddress, address
@@ -110,6 +111,9 @@ class Lines:
 
 def _marked(node: Text) -> list[Element]:
     parts = words(node.text)
+    if is_blank(node.text):
+        # Markdown writes a bold nothing as four asterisks, which are then words.
+        return parts
     for mark in reversed(node.marks):
         parts = [element(_MARKS[mark], parts)] if parts else []
     return parts

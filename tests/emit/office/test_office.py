@@ -242,6 +242,7 @@ def test_formulas_are_formulas() -> None:
             ItemList((Item((paragraph("a"),), "2.3"), Item((paragraph("b"),), "2.5")), ordered=True),
             "- 2.3 a\n- 2.5 b\n",
         ),
+        (line(Text("a"), Text("\u200b", ("bold",)), Text("b")), "a\u200bb\n"),
         (line(Link("javascript:alert(1)", (Text("a"),))), "a\n"),
         (line(Link("#nergens", (Text("a"),))), "a\n"),
         (line(Link("#zorg", (Text("a"),))), "[a](#zorg)\n"),
