@@ -57,9 +57,10 @@ accuracy: $(DEV) ## count what comes out right of labelled pages; ARGS=--details
 accept: $(DEV) ## rewrite the goldens with what the code gives now; read the diff before you commit it
 	$(BIN)/pytest --accept -k golden $(ARGS)
 
-schemas: $(DEV) ## write the JSON Schema anew after a change of the model; the XSD beside it is changed by hand
-	$(BIN)/python -c 'import pathlib; from pipeline.emit import json; \
-		pathlib.Path("schemas/budget-document.schema.json").write_bytes(json.schema())'
+schemas: $(DEV) ## write the JSON Schemas anew after a change of the model; the XSD beside it is changed by hand
+	$(BIN)/python -c 'import pathlib; from pipeline.emit import json; from pipeline.registers import columns, data; \
+		made = {"budget-document": json.schema(), **{f"{each.key}-register": data.schema(each) for each in columns.REGISTERS}}; \
+		[pathlib.Path(f"schemas/{name}.schema.json").write_bytes(schema) for name, schema in made.items()]'
 
 clean: ## remove the exports and the caches
 	find output -mindepth 1 ! -name .gitkeep -delete

@@ -10,7 +10,7 @@ import re
 import tomllib
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
 import msgspec
@@ -22,9 +22,13 @@ FILE: Final = "publicatie.toml"
 Status = Literal["concept", "vastgesteld"]
 Kind = Literal["programmabegroting", "kadernota", "bestuursrapportage", "jaarstukken", "anders"]
 
+Day: TypeAlias = date
+"""A day, where a field is called `date`."""
+
 _YEARS: Final = (1990, 2100)
 # TOOI: `gm` and the four digits that CBS gives a municipality.
 _ORGANISATION: Final = re.compile(r"(?:gm|pv|ws|gr)\d{4}")
+_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -36,7 +40,9 @@ class Publication(msgspec.Struct, frozen=True, rename="kebab"):
     `date` is that of the council's decision, which a status of `vastgesteld` needs. `accessibility` is the address of
     the accessibility statement (Besluit digitale toegankelijkheid overheid, art. 3). `organisation` is the
     municipality's code in TOOI (`gm0362`), `category` the name of the Woo's category of information (art. 3.3) as the
-    thesaurus writes it (`c_db4862c3`). `attach` puts the XML and the JSON into the PDF (PDF/A-3a).
+    thesaurus writes it (`c_db4862c3`). `license` is the address of the licence that the data may be used under,
+    `contact` an e-mail address or a web page for questions about them; catalogues of data ask for both. `attach` puts
+    the XML and the JSON into the PDF (PDF/A-3a).
     """
 
     title: str = ""
@@ -50,12 +56,19 @@ class Publication(msgspec.Struct, frozen=True, rename="kebab"):
     accessibility: str = ""
     organisation: str = ""
     category: str = ""
+    license: str = ""
+    contact: str = ""
     attach: bool = False
 
     @property
     def is_concept(self) -> bool:
         """Whether the council has not decided yet."""
         return self.status == "concept"
+
+    @property
+    def decided(self) -> Day | None:
+        """When the council decided; None while it is a concept."""
+        return None if self.is_concept else self.date
 
     def place(self, name: str) -> tuple[int, str]:
         """Where a document (its path below the input) stands among the others: a key to sort by."""
@@ -113,9 +126,16 @@ def _check(publication: Publication, name: str) -> None:
         raise PublicationError("publication-undecided", name=name)
     if publication.organisation and not _ORGANISATION.fullmatch(publication.organisation):
         raise PublicationError("publication-organisation", name=name, value=publication.organisation)
-    for key, address in (("base-url", publication.base_url), ("accessibility", publication.accessibility)):
+    for key, address in (
+        ("base-url", publication.base_url),
+        ("accessibility", publication.accessibility),
+        ("license", publication.license),
+    ):
         if address and not _is_address(address):
             raise PublicationError("publication-address", name=name, key=key, value=address)
+    contact = publication.contact
+    if contact and not _EMAIL.fullmatch(contact) and not _is_address(contact):
+        raise PublicationError("publication-contact", name=name, value=contact)
     if publication.base_url and not publication.base_url.endswith("/"):
         raise PublicationError("publication-slash", name=name, value=publication.base_url)
 

@@ -1,4 +1,4 @@
-"""Check a file that this program, or anyone else, wrote: canonical XML or JSON against its schema."""
+"""Check a file that this program, or anyone else, wrote: canonical XML, JSON or a register against its schema."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline import canonical
 from pipeline.emit.json import JsonDocument
 from pipeline.errors import DocumentError, SchemaError
 from pipeline.model import SCHEMA_VERSION
+from pipeline.registers import data as registers
 
 _MARKS: Final[Mapping[bytes, str]] = {b"<": ".xml", b"{": ".json"}
 _START: Final = 1_024
@@ -36,17 +37,19 @@ def validate(data: bytes, name: str) -> tuple[DocumentError, ...]:
 
 
 class _Versioned(msgspec.Struct, rename="camel"):
-    """The one thing to know of a JSON document before the rest."""
+    """What to know of JSON before the rest: its version, and which register it is where it is one."""
 
     schema_version: str = ""
+    register: str = ""
 
 
 def _json(data: bytes) -> tuple[DocumentError, ...]:
     try:
-        version = msgspec.json.decode(data, type=_Versioned).schema_version
-        if version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
-            return (SchemaError("schema-version", version=version, known=SCHEMA_VERSION),)
-        msgspec.json.decode(data, type=JsonDocument)
+        said = msgspec.json.decode(data, type=_Versioned)
+        known = registers.VERSION if said.register in registers.TYPES else SCHEMA_VERSION
+        if said.schema_version.partition(".")[0] != known.partition(".")[0]:
+            return (SchemaError("schema-version", version=said.schema_version, known=known),)
+        msgspec.json.decode(data, type=registers.TYPES.get(said.register, JsonDocument))
     except msgspec.ValidationError as error:
         detail, _, path = str(error).partition(" - at ")
         return (SchemaError("json-schema", path=path.strip("`") or "$", detail=detail),)

@@ -22,6 +22,8 @@ base-url = "https://begroting.hoogwerve.nl/2026/"
 accessibility = "https://www.hoogwerve.nl/toegankelijkheid"
 organisation = "gm0362"
 category = "c_db4862c3"
+license = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+contact = "griffie@hoogwerve.nl"
 attach = true
 """
 
@@ -39,6 +41,8 @@ def test_each_key_is_read() -> None:
         accessibility="https://www.hoogwerve.nl/toegankelijkheid",
         organisation="gm0362",
         category="c_db4862c3",
+        license="https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+        contact="griffie@hoogwerve.nl",
         attach=True,
     )
 
@@ -65,6 +69,8 @@ def test_an_empty_file_is_a_concept_without_a_name() -> None:
         ("base-url = 'https://x.nl'", "moet op / eindigen"),
         ("base-url = 'https://['", "publicatie.toml: bij „base-url” hoort een webadres"),
         ("accessibility = 'javascript:x'", "publicatie.toml: bij „accessibility” hoort een webadres"),
+        ("license = 'CC0'", "publicatie.toml: bij „license” hoort een webadres"),
+        ("contact = 'de griffie'", "publicatie.toml: bij „contact” hoort een e-mailadres of een webadres"),
         ("organisation = 'Amstelveen'", "„Amstelveen” is geen code van een overheid"),
         ("title = ", "publicatie.toml is geen geldige TOML, bij regel 1."),
         ("title = 'a'\nyear = [", "publicatie.toml is geen geldige TOML, bij regel"),

@@ -133,6 +133,18 @@ def export_command(
     return _run(sources, output, (".xml",), wanted, Task(task, Limits().source_bytes), quiet=quiet)
 
 
+@commands.command("registers", cls=DutchCommand, help=LABELS("cli.registers-help"))
+@_sources
+@_profile
+@_output
+@_quiet
+def registers_command(sources: tuple[Path, ...], profile: str, output: Path, quiet: bool) -> int:
+    """Read documents and write the registers of their actions and amounts."""
+    from pipeline.cli.registers import make_registers  # noqa: PLC0415 - the workbooks are for this command alone
+
+    return make_registers(sources, output, load_profile(profile), LABELS, quiet=quiet)
+
+
 @commands.command("site", cls=DutchCommand, help=LABELS("cli.site-help"))
 @click.argument("source", metavar="DIR", type=click.Path(path_type=Path))
 @_profile

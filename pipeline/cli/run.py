@@ -50,7 +50,8 @@ def run_jobs(
             counts.update(diagnostic.severity for diagnostic in result.diagnostics)
             for line in diagnostic_lines(job.name, result.diagnostics, labels, quiet=quiet):
                 told.problem(line)
-            told.done(labels("cli.done-one", name=job.name, files=", ".join(path.name for path in files)))
+            key = "cli.done-one" if files else "cli.read-one"
+            told.done(labels(key, name=job.name, files=", ".join(path.name for path in files)))
     tell(
         labels(
             "cli.summary",

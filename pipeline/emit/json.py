@@ -37,7 +37,7 @@ class JsonPublication(msgspec.Struct, frozen=True, rename="camel", forbid_unknow
     date: date | None
 
 
-class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True, kw_only=True):
     """A municipality's budget document as open data: the pages of the budget, each with its blocks.
 
     `language` is a BCP 47 tag; `date` is ISO 8601, or empty; `kind` is the kind of document that its own title tells.
@@ -50,7 +50,7 @@ class JsonDocument(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
     language: str
     source: Origin
     profile: str
-    kind: DocumentKind | None
+    kind: DocumentKind | None = None  # there since 1.1
     date: str
     subject: str
     keywords: str
@@ -122,11 +122,12 @@ def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
         notes=notes,
         assets={key: asset for key, asset in document.assets.items() if key in shown},
         coverage=document.coverage,
-        publication=_publication(setting.publication) if setting.publication else None,
+        publication=published_in(setting.publication) if setting.publication else None,
     )
 
 
-def _publication(given: Publication) -> JsonPublication:
+def published_in(given: Publication) -> JsonPublication:
+    """What data say of the publication that they are part of."""
     return JsonPublication(
         title=given.title,
         municipality=given.municipality,

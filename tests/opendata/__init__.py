@@ -1,0 +1,1 @@
+"""What tells others what the files of a publication are."""
