@@ -62,7 +62,8 @@ def _labelled(item: Item) -> Item:
 
 
 def _tight(blocks: list[Element]) -> list[Element]:
-    """An item of one line stands close to its neighbours."""
-    if len([block for block in blocks if block["t"] == "Para"]) > 1 or not blocks or blocks[0]["t"] != "Para":
+    """An item of one line stands close to its neighbours. Right below a line Markdown reads a table as words."""
+    kinds = [block["t"] for block in blocks]
+    if kinds.count("Para") > 1 or kinds[:1] != ["Para"] or "Table" in kinds:
         return blocks
     return [element("Plain", blocks[0]["c"]), *blocks[1:]]

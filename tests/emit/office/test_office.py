@@ -25,6 +25,7 @@ from pipeline.content import (
     Inline,
     Item,
     ItemList,
+    LineBreak,
     Link,
     Math,
     Note,
@@ -239,10 +240,15 @@ def test_formulas_are_formulas() -> None:
     [
         (ItemList((Item((paragraph("a"),), "c)"), Item((paragraph("b"),), "d)")), ordered=True), "c)  a\nd)  b\n"),
         (
+            ItemList((Item((paragraph("a"), Table((Row((Cell((paragraph("b"),)),)),), 1))),)),
+            "- a\n\n  | b   |\n  |-----|\n",
+        ),
+        (
             ItemList((Item((paragraph("a"),), "2.3"), Item((paragraph("b"),), "2.5")), ordered=True),
             "- 2.3 a\n- 2.5 b\n",
         ),
         (line(Text("a"), Text("\u200b", ("bold",)), Text("b")), "a\u200bb\n"),
+        (line(LineBreak(), Text("- ")), "\\-\n"),
         (line(Link("javascript:alert(1)", (Text("a"),))), "a\n"),
         (line(Link("#nergens", (Text("a"),))), "a\n"),
         (line(Link("#zorg", (Text("a"),))), "[a](#zorg)\n"),
