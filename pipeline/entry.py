@@ -18,7 +18,7 @@ from pipeline.content import Image, Link, Table, Text, Tone, is_blank
 from pipeline.coverage import missing
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.emit.html.outline import opening, written_title
-from pipeline.model import Block, BudgetDocument, PartCoverage, Section, walk_sections
+from pipeline.model import ActionList, Block, BudgetDocument, PartCoverage, Section, walk_sections
 from pipeline.structure import budget_year
 
 
@@ -203,7 +203,7 @@ def _section(section: Section) -> EntrySection:
 def _actions(shown: BudgetDocument) -> Iterator[EntryAction]:
     for section in walk_sections(shown.sections):
         for node in _nodes_of(section):
-            if isinstance(node, ActionTable):
+            if isinstance(node, ActionTable | ActionList):
                 for action in node.actions:
                     yield _row(action, section, shown.places.get(action.id, Place()))
 
@@ -222,7 +222,7 @@ def _row(action: Action, section: Section, place: Place) -> EntryAction:
         planning_kind=planning.kind if planning else None,
         planning_start=planning.start if planning else None,
         planning_end=planning.end if planning else None,
-        status=status.text if status else None,
+        status=status.shown if status else None,
         status_value=status.value if status else None,
         owner=action.owner,
         budget=action.budget,

@@ -114,7 +114,7 @@ def test_an_entry_holds_the_sections_actions_links_and_what_was_dropped() -> Non
 
 
 def test_everything_is_counted() -> None:
-    assert of(everything()).counts == Counts(sections=2, blocks=2, actions=1, tables=2, pictures=3, notes=2)
+    assert of(everything()).counts == Counts(sections=2, blocks=2, actions=2, tables=2, pictures=4, notes=2)
 
 
 def test_a_document_about_several_sections_has_no_opening_and_one_without_a_title_none() -> None:
