@@ -52,6 +52,8 @@ class Code(StrEnum):
     TABLE_NOT_ACTIONS = "table-not-actions"
     TAAKVELD_UNKNOWN = "taakveld-unknown"
     SUM_DIFFERS = "sum-differs"
+    STATUS_ONLY_COLOUR = "status-only-colour"
+    PLANNING_TYPO = "planning-typo"
     LINK_UNSAFE = "link-unsafe"
     LINK_BROKEN = "link-broken"
     # Checking

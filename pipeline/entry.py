@@ -231,7 +231,7 @@ def _row(action: Action, section: Section, place: Place) -> EntryAction:
         planning_kind=planning.kind if planning else None,
         planning_start=planning.start if planning else None,
         planning_end=planning.end if planning else None,
-        status=status.text if status else None,
+        status=status.shown if status else None,
         status_value=status.value if status else None,
         owner=action.owner,
         budget=action.budget,

@@ -11,12 +11,12 @@ tables of `blocks/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.actions import Action, ActionTable
 from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Asset, Content, Figure, Inline, ItemList, Node, Note, Paragraph, Table
@@ -38,7 +38,28 @@ class Detail(Node, frozen=True):
     heading: tuple[Inline, ...] = ()
 
 
-BlockContent: TypeAlias = Paragraph | ItemList | Table | Figure | Detail | ActionTable | FinancialTable | IndicatorTable
+class ActionList(Node, frozen=True):
+    """Content that tells of actions without a table: as sub-headings, list items or paragraphs that begin in bold.
+
+    `content` is all of it as written, `actions` what was understood of it.
+    """
+
+    content: tuple[BlockContent, ...]
+    actions: tuple[Action, ...]
+
+
+BlockContent: TypeAlias = (
+    Paragraph | ItemList | Table | Figure | Detail | ActionTable | ActionList | FinancialTable | IndicatorTable
+)
+
+
+def actions_in(content: Iterable[BlockContent]) -> Iterator[Action]:
+    """The actions that content tells of, in order, however deep they stand."""
+    for node in content:
+        if isinstance(node, ActionTable | ActionList):
+            yield from node.actions
+        elif isinstance(node, Detail):
+            yield from actions_in(node.content)
 
 
 class Block(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final, Literal, cast, get_args
 
@@ -88,44 +88,68 @@ class DocumentWords(_Rules, frozen=True):
     accounts: Texts = ()
 
 
-COLUMNS: Final = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective")
-"""What a column of an action table can mean."""
+COLUMNS: Final = (
+    *("description", "status", "planning", "start", "end", "aspect", "type", "owner", "budget", "explanation"),
+    "objective",
+)
+"""What a column of an action table can mean.
+
+`start` and `end` are the two halves of a planning, `aspect` one of several statuses of an action
+(time, money, quality).
+"""
 
 
-class TableRule(_Rules, frozen=True):
-    """A semantic table: for each of COLUMNS that is understood, the headers it goes by; `types` of actions."""
+class ActionRules(_Rules, frozen=True):
+    """How actions are known.
+
+    `columns` has, for each of COLUMNS, the headers it goes by, the surest first; one header may stand with several.
+    `doubtful` are headers of a description that other tables have as well. `types` are what a column of types holds,
+    `owners` the words that an owner's cell begins with: they tell columns without a header. `objectives` are regular
+    expressions for the beginning of a title that names an objective.
+    """
 
     columns: Mapping[str, Texts] = {}
+    doubtful: Texts = ()
     types: Texts = ()
+    owners: Texts = ()
+    objectives: Texts = ()
 
 
 class PlanningWords(_Rules, frozen=True):
     """The words of planning cells, in lower case.
 
-    `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` are words for a quarter, `parts` parts of
-    a year by their first and last month (`zomer` = [7, 8]). `before`, `after` and `onwards` leave one end open; `done`
-    and `ongoing` stand for themselves.
+    `months` and `ordinals` give numbers (`maart` = 3, `1e` = 1), `quarters` and `weeks` are words for a quarter and a
+    week, `parts` parts of a year by their first and last month (`zomer` = [7, 8]). `before`, `until`, `after` and
+    `onwards` leave one end open; `done` and `ongoing` stand for themselves. `linking` words say nothing of their own.
     """
 
     months: Mapping[str, int] = {}
     ordinals: Mapping[str, int] = {}
     quarters: Texts = ()
+    weeks: Texts = ()
     parts: Mapping[str, tuple[int, int]] = {}
     before: Texts = ()
+    until: Texts = ()
     after: Texts = ()
     onwards: Texts = ()
     done: Texts = ()
     ongoing: Texts = ()
+    linking: Texts = ()
 
 
 class StatusLegend(_Rules, frozen=True):
-    """What the words of a status mean. Colours mean something else in each municipality: a profile may say so."""
+    """What the words of a status mean. Colours mean something else in each municipality: a profile may say so.
+
+    `colours` gives, by the name of a colour, what it is known by: samples (`#00b050`), signs and words in the names of
+    classes and pictures. What a colour means is what its name means.
+    """
 
     good: Texts = ()
     attention: Texts = ()
     bad: Texts = ()
     done: Texts = ()
     neutral: Texts = ()
+    colours: Mapping[str, Texts] = {}
 
 
 class CaptionRules(_Rules, frozen=True):
@@ -175,7 +199,7 @@ class Profile(_Rules, frozen=True, dict=True):
     documents: DocumentWords = DocumentWords()
     sections: SectionRules = SectionRules()
     blocks: Mapping[str, BlockRule] = {}
-    actions: TableRule = TableRule()
+    actions: ActionRules = ActionRules()
     planning: PlanningWords = PlanningWords()
     status: StatusLegend = StatusLegend()
     finances: FinanceRules = FinanceRules()
@@ -252,13 +276,48 @@ class Profile(_Rules, frozen=True, dict=True):
         found = [(match.start(), kind) for words, kind in self._documents if (match := words.search(title))]
         return min(found)[1] if found else None
 
+    def column_keys(self, header: str) -> Mapping[str, int]:
+        """What a column of an action table with this header may mean, and how sure each is (0: most)."""
+        key = self.title_key(header)
+        found: dict[str, int] = {}
+        for kind, (exact, patterns) in self._columns.items() if key else ():
+            rank = exact.get(key)
+            if rank is None:
+                rank = next((rank for pattern, rank in patterns if pattern.fullmatch(key)), None)
+            if rank is not None:
+                found[kind] = rank
+        return found
+
     def column_key(self, header: str) -> str | None:
         """What a column of an action table with this header means; None where the profile does not know it."""
-        return _found(self.title_key(header), self._columns)
+        return next(iter(self.column_keys(header)), None)
+
+    def is_doubtful(self, header: str) -> bool:
+        """Whether a column with this header stands in other tables than those of actions as well."""
+        return self.title_key(header) in self._doubtful
+
+    def is_action_type(self, text: str) -> bool:
+        """Whether a text is what a column of types holds."""
+        return self.title_key(text) in self._types
+
+    def is_owner(self, text: str) -> bool:
+        """Whether a text begins as an owner's name does."""
+        return bool(self._owner and self._owner.match(text.strip()))
+
+    def is_objective(self, title: str) -> bool:
+        """Whether a title names an objective: `Doelstelling 1: minder inbraken`."""
+        return bool(self._objective and self._objective.match(" ".join(title.split())))
 
     def status_value(self, status: str) -> Tone | None:
-        """What a status means by the legend; None where the legend does not know it."""
-        return self._statuses.get(self.title_key(status))
+        """What a status means by the legend; None where the legend does not know it.
+
+        Words that the legend knows may be followed by more, in brackets or behind a comma, a colon or a line end.
+        """
+        value = self._statuses.get(self.title_key(status))
+        if value is not None:
+            return value
+        parts = _MORE.split(status.strip(), maxsplit=1)
+        return self._statuses.get(self.title_key(parts[0])) if len(parts) > 1 and parts[0] else None
 
     def is_time_word(self, word: str) -> bool:
         """Whether a date, a quarter or another time may be made of this word: `maart`, `kwartaal`, `eind`."""
@@ -343,8 +402,30 @@ class Profile(_Rules, frozen=True, dict=True):
         )
 
     @cached_property
-    def _columns(self) -> _Matcher:
-        return self._matcher(self.actions.columns)
+    def _columns(self) -> Mapping[str, tuple[Mapping[str, int], tuple[tuple[re.Pattern[str], int], ...]]]:
+        result = {}
+        for kind in COLUMNS:
+            names = self.actions.columns.get(kind, ())
+            exact, patterns = self._matcher({str(rank): (name,) for rank, name in enumerate(names)})
+            ranks = {key: int(rank) for key, rank in exact.items()}
+            result[kind] = (ranks, tuple((pattern, int(rank)) for pattern, rank in patterns))
+        return result
+
+    @cached_property
+    def _doubtful(self) -> frozenset[str]:
+        return frozenset(map(self.title_key, self.actions.doubtful))
+
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        return frozenset(map(self.title_key, self.actions.types))
+
+    @cached_property
+    def _owner(self) -> re.Pattern[str] | None:
+        return _beginning(map(re.escape, self.actions.owners), r"\b")
+
+    @cached_property
+    def _objective(self) -> re.Pattern[str] | None:
+        return _beginning(self.actions.objectives)
 
     @cached_property
     def _statuses(self) -> Mapping[str, Tone]:
@@ -387,6 +468,12 @@ class Profile(_Rules, frozen=True, dict=True):
         return exact, tuple(patterns)
 
 
+def _beginning(patterns: Iterable[str], end: str = "") -> re.Pattern[str] | None:
+    """One pattern for all; None where there are none."""
+    joined = "|".join(patterns)
+    return re.compile(f"(?:{joined}){end}", re.IGNORECASE) if joined else None
+
+
 _Matcher = tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]
 
 # What divides a title of several parts: `Doelstelling: …`, `… | …`, `… (…)`.
@@ -402,6 +489,7 @@ _YEARS: Final = frozenset({"<jaar>", "<j>"})
 _YEAR: Final = "\ue000"
 _WORDS: Final = "\ue001"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_MORE: Final = re.compile(r"\s*(?:[,;:(\n]|\s[-–]\s|\.\s)")
 _QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
 
 

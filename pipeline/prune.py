@@ -15,7 +15,7 @@ from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Image, Inline, Link, Math, NoteReference, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw
-from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section
+from pipeline.model import ActionList, Block, BlockContent, BudgetDocument, Detail, Section
 
 
 def prune(document: BudgetDocument, report: Report) -> BudgetDocument:
@@ -33,6 +33,8 @@ def _is_empty(node: BlockContent) -> bool:
     match node:
         case ActionTable() | FinancialTable() | IndicatorTable():
             return node.is_empty
+        case ActionList():
+            return all(map(_is_empty, node.content))
         case Detail():
             return all(map(_is_empty, node.content)) and not _holds_more_than_words(node.heading)
         case _:
@@ -74,7 +76,7 @@ def _is_worth_showing(section: Section) -> bool:
 
 def _kept(content: Iterable[BlockContent]) -> tuple[BlockContent, ...]:
     return tuple(
-        replace(node, content=_kept(node.content)) if isinstance(node, Detail) else node
+        replace(node, content=_kept(node.content)) if isinstance(node, Detail | ActionList) else node
         for node in content
         if isinstance(node, Detail) or not _is_empty(node)
     )

@@ -11,20 +11,64 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.content import (
     Asset,
+    Cell,
     Content,
     Figure,
     Item,
     ItemList,
     Note,
     Paragraph,
+    Row,
     Table,
     content_text,
     inline_text,
 )
 from pipeline.diagnostics import Place
+
+
+class Shown(msgspec.Struct, frozen=True, gc=False):
+    """How a cell looks beyond its words. Colours are RRGGBB in lower case; empty where the file states none.
+
+    `fill` is that of the cell, `ink` that of all its text where it is a sign or two. `names` are words about it that no
+    reader sees: the classes of the cell and of what stands in it, the file names of its pictures.
+    """
+
+    fill: str = ""
+    ink: str = ""
+    names: tuple[str, ...] = ()
+
+
+class ShownCell(Cell, frozen=True):
+    """A cell of a source with how it looks. The model holds none: what a look says, structure has read by then."""
+
+    shown: Shown = Shown()
+
+
+def without_looks(content: tuple[Content, ...]) -> tuple[Content, ...]:
+    """Content without any look of cells, down to the last."""
+    return tuple(map(_without_looks, content))
+
+
+def _without_looks(node: Content) -> Content:
+    match node:
+        case ItemList(items=items):
+            done = tuple(replace(item, content=without_looks(item.content)) for item in items)
+            return node if done == items else replace(node, items=done)
+        case Table(rows=rows):
+            return replace(node, rows=tuple(Row(tuple(map(bare, row.cells))) for row in rows))
+        case _:
+            return node
+
+
+def bare(cell: Cell) -> Cell:
+    """A cell without its look."""
+    content = without_looks(cell.content)
+    return Cell(content, cell.colspan, cell.rowspan, cell.role, cell.tone, cell.ref)
+
 
 Region = Literal["body", "contents", "header", "footer", "navigation"]
 

@@ -22,11 +22,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pipeline.blocks.actions import Action, ActionTable, Column, Extra, Formatted, Planning, Status
+from pipeline.blocks.actions import Action, ActionTable, Aspect, Extra, Formatted, Group, Planning
 from pipeline.blocks.amounts import Amount
+from pipeline.blocks.columns import Column
 from pipeline.blocks.financial import AmountColumn, ColumnKey, FinancialRow, FinancialTable, RowKind
 from pipeline.blocks.indicators import Indicator, IndicatorTable, Measure, ValueColumn
-from pipeline.blocks.planning import Kind
+from pipeline.blocks.status import Status
+from pipeline.blocks.times import Kind
 from pipeline.content import (
     MARKS,
     TONES,
@@ -56,6 +58,7 @@ from pipeline.content import (
 )
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity, quote
 from pipeline.model import (
+    ActionList,
     Block,
     BlockContent,
     BudgetDocument,
@@ -179,7 +182,10 @@ def contents(depth: int = 2) -> st.SearchStrategy[tuple[Content, ...]]:
     return tuples(content(depth), 2)
 
 
-_COLUMNS: Final = ("type", "planning", "status", "owner", "budget", "explanation", "objective", "extra-1", "extra-2")
+_COLUMNS: Final = (
+    *("type", "planning", "status", "owner", "budget", "explanation", "objective"),
+    *("aspect-1", "aspect-2", "start", "extra-1", "extra-2"),
+)
 
 
 @st.composite
@@ -188,23 +194,31 @@ def action_tables(draw: st.DrawFn) -> ActionTable:
     keys = ("description", *(draw(st.lists(st.sampled_from(_COLUMNS), unique=True, max_size=4)) or ("type",)))
     columns = tuple(Column(key, draw(texts())) for key in draw(st.permutations(keys)))
     actions = draw(tuples(_actions(keys)))
-    return ActionTable(columns, actions, draw(LINES))
+    starts = sorted(draw(st.lists(st.integers(0, len(actions)), max_size=2)))
+    groups = tuple(Group(at, draw(texts()), draw(st.just(()) | contents(0))) for at in starts)
+    header: tuple[Row, ...] = ()
+    if draw(st.booleans()):
+        labels = Row(tuple(Cell((paragraph(column.label),), role="header") for column in columns))
+        header = (Row((Cell(draw(contents(0)), colspan=len(columns), role="header"),)), labels)
+    return ActionTable(columns, actions, draw(LINES), groups=groups, header=header)
 
 
 @st.composite
 def _actions(draw: st.DrawFn, keys: tuple[str, ...]) -> Action:
     said = {key: draw(texts()) for key in keys}
     span = draw(st.tuples(st.none() | st.sampled_from(get_args(Kind)), st.none() | st.dates(), st.none() | st.dates()))
-    tone = draw(st.none() | st.sampled_from(TONES))
+    tone, name = draw(st.none() | st.sampled_from(TONES)), draw(st.sampled_from(["", "", "Groen"]))
     wrapped: dict[str, Callable[[str], Any]] = {
         "planning": lambda text: Planning(text, *span),
-        "status": lambda text: Status(text, tone),
+        "status": lambda text: Status(text, tone, name),
     }
     full = draw(st.lists(st.sampled_from(keys), unique=True, max_size=1))
+    own = {key: text for key, text in said.items() if "-" not in key and key != "start"}
     return Action(
         id="",
-        **{key: wrapped.get(key, str)(text) for key, text in said.items() if not key.startswith("extra-")},
-        extra=tuple(Extra(key, text) for key, text in said.items() if key.startswith("extra-")),
+        **{key: wrapped.get(key, str)(text) for key, text in own.items()},
+        aspects=tuple(Aspect(key, key, said[key], tone, name) for key in keys if key.startswith("aspect-")),
+        extra=tuple(Extra(key, said[key]) for key in keys if key not in own and not key.startswith("aspect-")),
         formatted=tuple(Formatted(key, draw(contents(1))) for key in full),
     )
 
@@ -243,6 +257,14 @@ def _some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]
     return st.lists(strategy, min_size=1, max_size=3).map(tuple)
 
 
+@st.composite
+def action_lists(draw: st.DrawFn, inner: st.SearchStrategy[tuple[BlockContent, ...]]) -> ActionList:
+    """Content with actions that stand in no table: what they say stands in it."""
+    said = draw(st.lists(st.tuples(texts(), texts(), texts()), min_size=1, max_size=2))
+    actions = tuple(Action("", what, planning=Planning(when), status=Status(how, None)) for what, when, how in said)
+    return ActionList((*(paragraph(text) for entry in said for text in entry), *draw(inner)), actions)
+
+
 def block_contents(depth: int = 2) -> st.SearchStrategy[tuple[BlockContent, ...]]:
     """What may stand in a block; details hold each other down to `depth`."""
     kinds: list[st.SearchStrategy[BlockContent]] = [
@@ -255,6 +277,7 @@ def block_contents(depth: int = 2) -> st.SearchStrategy[tuple[BlockContent, ...]
     ]
     if depth:
         kinds.append(st.builds(Detail, texts(), block_contents(depth - 1), LINES))
+        kinds.append(action_lists(block_contents(depth - 1)))
     return tuples(st.one_of(kinds))
 
 
@@ -378,6 +401,9 @@ def _node_with_ids(node: BlockContent, ids: Iterator[str]) -> BlockContent:
             return replace(node, actions=tuple(replace(action, id=next(ids)) for action in node.actions))
         case FinancialTable():
             return replace(node, id=next(ids))
+        case ActionList():
+            named = tuple(replace(action, id=next(ids)) for action in node.actions)
+            return replace(node, content=_content_with_ids(node.content, ids), actions=named)
         case Detail():
             return replace(node, content=_content_with_ids(node.content, ids))
         case _:
@@ -412,17 +438,16 @@ def everything() -> BudgetDocument:
         description="Meer toezicht",
         type="Nieuw",
         planning=Planning("3e kwartaal", "quarter", date(2026, 7, 1), date(2026, 9, 30)),
-        status=Status("op schema", "good"),
+        status=Status("●", "good", "Groen"),
         owner="Wethouder",
         budget="€ 10.000",
         explanation="Zie de nota",
         objective="Veilig",
+        aspects=(Aspect("aspect-1", "Tijd", "●", "bad", "Rood"),),
         extra=(Extra("extra-1", "nee"),),
         formatted=(Formatted("description", (listed,)),),
         merged=("type",),
     )
-    columns = ("description", "type", "planning", "status", "owner", "budget", "explanation", "objective", "extra-1")
-    actions = ActionTable(tuple(Column(key, key.title()) for key in columns), (action,), (Text("Acties"),), 1)
     costs = FinancialTable(
         "zorg-amounts",
         1000,
@@ -435,6 +460,16 @@ def everything() -> BudgetDocument:
         (Indicator("Verwijzingen", (Measure("8,0", Decimal("8.0")),), 2, "per 1.000", "2024", "Halt", "Jeugd"),),
         table,
     )
+    columns = (
+        *("description", "type", "planning", "status", "owner", "budget", "explanation", "objective"),
+        *("aspect-1", "extra-1"),
+    )
+    header = (Row((Cell((paragraph("Acties en hun stand"),), colspan=len(columns), role="header"),)),)
+    groups = (Group(0, "Doel 1", (Paragraph(line),)),)
+    actions = ActionTable(
+        tuple(Column(key, key.title()) for key in columns), (action,), (Text("Acties"),), 1, groups, header
+    )
+    told = ActionList((paragraph("Wij doen veel."),), (Action(id="actie-2", description="veel"),))
     figure = Figure(Image(picture, "Een grafiek", 100.0, 50.0), (Text("Figuur 1"),))
     section = Section(
         id="zorg",
@@ -446,7 +481,7 @@ def everything() -> BudgetDocument:
         guidance=(paragraph("Dit scherm bestaat uit blokken"),),
         intro=(paragraph("Vooraf"),),
         blocks=(
-            Block("zorg-actions", "actions", "Actiepunten", (actions,), (Text("Actiepunten", ("bold",)),)),
+            Block("zorg-actions", "actions", "Actiepunten", (actions, told), (Text("Actiepunten", ("bold",)),)),
             Block(
                 "zorg-text", "text", "Rest", (Detail("Kop", (listed, table, figure), (Text("Kop"),)), costs, measured)
             ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pipeline.blocks.actions import Action, ActionTable, Column, Planning
+from pipeline.blocks.actions import Action, ActionTable, Planning
+from pipeline.blocks.columns import Column
 from pipeline.content import Content, NoteReference, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
 from pipeline.model import Block, BlockContent, Detail, Section

@@ -23,7 +23,7 @@ from pipeline.content import (
     Table,
     Text,
 )
-from pipeline.model import BlockContent, BudgetDocument, Detail, Section
+from pipeline.model import ActionList, BlockContent, BudgetDocument, Detail, Section
 
 Kind = Literal["text", "math", "label", "note", "image", "end"]
 Token = tuple[Kind, str]
@@ -105,10 +105,11 @@ def _content(content: Iterable[BlockContent]) -> Iterator[Token]:
             case Detail():
                 yield from _title(node.title, node.heading)
                 yield from _content(node.content)
+            case ActionList():
+                yield from _content(node.content)
             case ActionTable():
                 yield from _title("", node.caption)
-                for column in node.columns:
-                    yield from _title(column.label, ())
+                yield from _cells(cell.content for row in node.header_rows() for cell in row.cells)
                 yield from _actions(node)
             case FinancialTable() | IndicatorTable():
                 yield from _content((node.written,))
@@ -116,16 +117,20 @@ def _content(content: Iterable[BlockContent]) -> Iterator[Token]:
 
 
 def _actions(table: ActionTable) -> Iterator[Token]:
-    """The rows: an objective above its actions where it has no column, and a merged cell where it begins."""
-    keys = [column.key for column in table.columns]
-    above: str | None = None
-    for number, action in enumerate(table.actions):
-        begins = number == 0
-        if "objective" not in keys and (action.objective or "") != (above or ""):
-            begins = True
-            yield from _title(action.objective or "", ())
-        above = action.objective
-        yield from _cells(action.content(key) for key in keys if begins or key not in action.merged)
+    """The rows: a group above its actions, a merged cell where it begins, and a colour by its name after its sign."""
+    for group, actions in table.grouped():
+        if group is not None:
+            yield from _content(group.content) if group.content else _title(group.text, ())
+            yield END
+        for number, action in enumerate(actions):
+            for key in table.keys:
+                if number and key in action.merged:
+                    continue
+                yield from _content(action.content(key))
+                statuses = {"status": action.status, **{aspect.key: aspect for aspect in action.aspects}}
+                if (status := statuses.get(key)) is not None:
+                    yield "text", f" {status.name}"
+                yield END
 
 
 def _cells(cells: Iterable[tuple[Content, ...]]) -> Iterator[Token]:

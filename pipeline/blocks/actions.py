@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 
 import msgspec
 
 from pipeline.blocks import planning
-from pipeline.blocks.grid import Line, lines
-from pipeline.content import (
-    Cell,
-    Content,
-    Inline,
-    Node,
-    Row,
-    Table,
-    Tone,
-    content_text,
-    is_blank,
-    is_empty,
-    paragraph,
-)
+from pipeline.blocks.columns import Column
+from pipeline.blocks.status import Status, with_name
+from pipeline.blocks.times import Kind
+from pipeline.content import Cell, Content, Inline, Node, Row, Table, Tone, paragraph
 from pipeline.labels import Labels
 from pipeline.profile import Profile
 
-
-class Column(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """One column.
-
-    `key` is what it means (`description`, `type`, `planning` …; `extra-1` … where unknown), `label` as written.
-    """
-
-    key: str
-    label: str
+__all__ = [
+    "Action",
+    "ActionTable",
+    "Aspect",
+    "Column",
+    "Extra",
+    "Formatted",
+    "Group",
+    "Planning",
+    "Status",
+    "from_halves",
+    "understood",
+]
 
 
 class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -44,20 +37,40 @@ class Planning(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_field
     """
 
     text: str
-    kind: planning.Kind | None = None
+    kind: Kind | None = None
     start: date | None = None
     end: date | None = None
 
 
-class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """How it stands: as written (empty where the cell is), and what that means by the profile's legend."""
+def understood(text: str, profile: Profile, year: int | None) -> Planning:
+    """A planning as written, with what was understood of it. `year` is the document's, for words that name none."""
+    found = planning.understand(text, profile.planning, year)
+    return Planning(text, found.kind, found.start, found.end) if found else Planning(text)
 
+
+def from_halves(start: str, end: str, profile: Profile, year: int | None) -> Planning:
+    """The planning from one text to another: from the first day of the one to the last of the other."""
+    if not start or not end:
+        return understood(start or end, profile, year)
+    text = f"{start} – {end}"
+    first, last = understood(start, profile, year), understood(end, profile, year)
+    if first.start and last.end and first.start > last.end:
+        return Planning(text, "unknown")
+    return Planning(text, "period" if first.start or last.end else "unknown", first.start, last.end)
+
+
+class Aspect(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True, omit_defaults=True):
+    """One of several statuses of an action: how it stands in time, in money. The rest is that of `Status`."""
+
+    key: str
+    label: str
     text: str
-    value: Tone | None = None
+    value: Tone | None
+    name: str = ""
 
 
 class Extra(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """The text in a column that the profile does not know; `key` is that column's."""
+    """The text in a column that has no field of its own; `key` is that column's."""
 
     key: str
     text: str
@@ -75,7 +88,8 @@ class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
     Texts are the words of the cell; what has marks, links, lists or pictures stands in full in `formatted`. `merged`
     names the columns in which the cell is one with that of the action above. `objective` comes from a column of that
-    meaning, or else from the row that stands above a group of actions.
+    meaning, or else from the row that stands above a group of actions, or else from what stands above the table.
+    Where a table has a column for the start and one for the end, their texts are extras, and `planning` is of both.
     """
 
     id: str
@@ -87,6 +101,7 @@ class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
     budget: str | None = None
     explanation: str | None = None
     objective: str | None = None
+    aspects: tuple[Aspect, ...] = ()
     extra: tuple[Extra, ...] = ()
     formatted: tuple[Formatted, ...] = ()
     merged: tuple[str, ...] = ()
@@ -101,7 +116,8 @@ class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
             case "description" | "type" | "owner" | "budget" | "explanation" | "objective":
                 return getattr(self, key) or ""
             case _:
-                return next((extra.text for extra in self.extra if extra.key == key), "")
+                parts: tuple[Aspect | Extra, ...] = (*self.aspects, *self.extra)
+                return next((part.text for part in parts if part.key == key), "")
 
     def content(self, key: str) -> tuple[Content, ...]:
         """The content in a column, formatted where it is more than plain text; nothing where the cell is empty."""
@@ -112,46 +128,70 @@ class Action(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
         return (paragraph(text),) if text else ()
 
 
+class Group(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True, omit_defaults=True):
+    """A row of one cell that stands above the actions from number `at` on (from 0), and names their objective.
+
+    `content` is that of its cell where it is more than words.
+    """
+
+    at: int
+    text: str
+    content: tuple[Content, ...] = ()
+
+
 class ActionTable(Node, frozen=True):
     """The actions of one table, in source order; duplicates stay.
 
-    `caption` is the table's own. `repeated_headers` tells how often the header stands again in the body.
+    `caption` is the table's own. `repeated_headers` tells how often the header stands again in the body. `groups` are
+    rows between the actions. `header` is the header as written, where it is more than a row with a label a column.
     """
 
     columns: tuple[Column, ...]
     actions: tuple[Action, ...]
     caption: tuple[Inline, ...] = ()
     repeated_headers: int = 0
+    groups: tuple[Group, ...] = ()
+    header: tuple[Row, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether no cell of any row holds anything to be seen."""
-        return not self.actions
+        return not self.actions and not self.groups
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What the columns mean, in order."""
         return tuple(column.key for column in self.columns)
 
-    def groups(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
-        """The actions by the objective that stands above them in a row of its own; empty where none does."""
-        if "objective" in self.keys:
-            return (("", self.actions),)
-        return tuple((name or "", tuple(group)) for name, group in groupby(self.actions, key=attrgetter("objective")))
+    def header_rows(self) -> tuple[Row, ...]:
+        """The rows of the header as written; none where the table has none."""
+        if self.header or not any(column.label for column in self.columns):
+            return self.header
+        return (Row(tuple(Cell(_words(column.label), role="header") for column in self.columns)),)
+
+    def grouped(self) -> Iterator[tuple[Group | None, tuple[Action, ...]]]:
+        """The actions by the row that stands above them; None where none does."""
+        starts = [group.at for group in self.groups]
+        first = min((*starts, len(self.actions)))
+        if first or not self.groups:
+            yield None, self.actions[:first]
+        for group, end in zip(self.groups, (*starts[1:], len(self.actions)), strict=False):
+            yield group, self.actions[group.at : end]
 
     def present(self, _labels: Labels) -> Table:
         """Lower to a plain table: the columns as written, a row an action, its first cell tied to it by `ref`."""
-        header = Row(tuple(Cell(_words(column.label), role="header") for column in self.columns))
-        rows: list[Row] = [header]
-        for objective, actions in self.groups():
-            if objective:
-                rows.append(Row((Cell(_words(objective), colspan=len(self.columns), role="row-header"),)))
+        header = self.header_rows()
+        rows: list[Row] = [*header]
+        for group, actions in self.grouped():
+            if group is not None:
+                content = group.content or _words(group.text)
+                rows.append(Row((Cell(content, colspan=len(self.columns), role="row-header"),)))
             spans = _spans(actions, self.keys)
             rows.extend(
                 Row(tuple(_cell(action, key, span) for key, span in zip(self.keys, row, strict=True) if span))
                 for action, row in zip(actions, spans, strict=True)
             )
-        return Table(rows=tuple(rows), header_rows=1, caption=self.caption)
+        return Table(rows=tuple(rows), header_rows=len(header), caption=self.caption)
 
 
 def _spans(actions: tuple[Action, ...], keys: tuple[str, ...]) -> list[list[int]]:
@@ -173,102 +213,15 @@ def _words(text: str) -> tuple[Content, ...]:
 
 
 def _cell(action: Action, key: str, rowspan: int) -> Cell:
-    if key == "status":
-        tone = action.status.value if action.status else None
-        return Cell(action.content(key), rowspan=rowspan, role="status", tone=tone)
+    status = _status(action, key)
+    if status is not None:
+        content = action.content(key)
+        shown = with_name(content, status.name) if status.name else content
+        return Cell(shown, rowspan=rowspan, role="status", tone=status.value)
     return Cell(action.content(key), rowspan=rowspan, ref=action.id if key == "description" else None)
 
 
-# --------------------------------------------------------------------------- recognising
-
-
-def recognise(table: Table, profile: Profile, year: int | None = None) -> ActionTable | None:
-    """The action table that a table is; None where it is another.
-
-    It is one when its single header row names a description and at least one other column that the profile knows, each
-    known column once. Merged cells count for every row that they cover; a row that is one cell is the objective of the
-    actions below it. Rows without anything to be seen are left out, and the header where it stands again. The actions
-    have no ids yet: these depend on what else the document holds. `year` is the document's, for a planning without one.
-    """
-    if table.header_rows != 1 or not table.rows:
-        return None
-    header, *body = lines(table)
-    labels = header.texts
-    columns = _columns(labels, profile)
-    if columns is None or any(cell.colspan > 1 for cell in table.rows[0].cells):
-        return None
-    actions: list[Action] = []
-    repeats = 0
-    objective: str | None = None
-    open_group = False
-    for line in body:
-        if line.is_blank:
-            continue
-        if line.texts == labels:
-            repeats += 1
-        elif line.is_group:
-            if open_group or "objective" in {column.key for column in columns} or _is_rich(line.cells[0]):
-                # A group without actions, or with more than words, has no place in this table: it stays a plain one.
-                return None
-            objective, open_group = cell_text(line.cells[0]), True
-        else:
-            actions.append(_action(line, columns, profile, year, objective))
-            open_group = False
-    if open_group:
-        return None
-    return ActionTable(columns=columns, actions=tuple(actions), caption=table.caption, repeated_headers=repeats)
-
-
-def _columns(labels: list[str], profile: Profile) -> tuple[Column, ...] | None:
-    keys = [profile.column_key(label) for label in labels]
-    known = [key for key in keys if key is not None]
-    if "description" not in known or len(known) < 2 or len(set(known)) != len(known):
-        return None
-    unknown = iter(range(1, len(keys) + 1))
-    return tuple(Column(key or f"extra-{next(unknown)}", label) for key, label in zip(keys, labels, strict=True))
-
-
-def _is_rich(cell: Cell) -> bool:
-    return cell.content != (paragraph(cell_text(cell)),)
-
-
-def action_rows(table: Table) -> tuple[int, ...]:
-    """The numbers, from 1, of the rows that hold an action, for a table that `recognise` knows."""
-    header, *body = lines(table)
-    return tuple(line.number for line in body if not (line.is_blank or line.is_group or line.texts == header.texts))
-
-
-def _action(
-    line: Line, columns: tuple[Column, ...], profile: Profile, year: int | None, objective: str | None
-) -> Action:
-    texts = {column.key: cell_text(cell) for column, cell in zip(columns, line.cells, strict=True)}
-    formatted = tuple(
-        Formatted(column.key, cell.content)
-        for column, cell in zip(columns, line.cells, strict=True)
-        if not is_empty(cell.content) and _is_rich(cell)
-    )
-    return Action(
-        id="",
-        description=texts["description"],
-        type=texts.get("type"),
-        planning=_planning(texts["planning"], profile, year) if "planning" in texts else None,
-        status=Status(texts["status"], profile.status_value(texts["status"])) if "status" in texts else None,
-        owner=texts.get("owner"),
-        budget=texts.get("budget"),
-        explanation=texts.get("explanation"),
-        objective=texts.get("objective", objective),
-        extra=tuple(Extra(key, text) for key, text in texts.items() if key.startswith("extra-")),
-        formatted=formatted,
-        merged=tuple(column.key for at, column in enumerate(columns) if at in line.continued),
-    )
-
-
-def _planning(text: str, profile: Profile, year: int | None) -> Planning:
-    found = planning.understand(text, profile.planning, year)
-    return Planning(text, found.kind, found.start, found.end) if found else Planning(text)
-
-
-def cell_text(cell: Cell) -> str:
-    """The words of a cell, a line a paragraph; empty where nothing of it can be seen."""
-    text = content_text(cell.content)
-    return "" if is_blank(text) else text.strip()
+def _status(action: Action, key: str) -> Status | Aspect | None:
+    if key == "status":
+        return action.status
+    return next((aspect for aspect in action.aspects if aspect.key == key), None)

@@ -6,7 +6,8 @@ from functools import cached_property
 
 import msgspec
 
-from pipeline.content import Cell, Table, content_text, is_empty
+from pipeline.content import Cell, Table, content_text, is_blank, is_empty, paragraph
+from pipeline.source import ShownCell
 
 
 class Line(msgspec.Struct, frozen=True, dict=True):
@@ -30,6 +31,22 @@ class Line(msgspec.Struct, frozen=True, dict=True):
     def is_blank(self) -> bool:
         """Whether nothing of the row's own can be seen."""
         return all(is_empty(cell.content) for at, cell in enumerate(self.cells) if at not in self.continued)
+
+    def fills_beside(self, column: int) -> frozenset[str]:
+        """The fills of the row's cells with prose: one that they share with this cell is that of a band of rows."""
+        others = (cell for at, cell in enumerate(self.cells) if at != column and len(cell_text(cell).split()) > 1)
+        return frozenset(cell.shown.fill for cell in others if isinstance(cell, ShownCell)) - {""}
+
+
+def cell_text(cell: Cell) -> str:
+    """The words of a cell, a line a paragraph; empty where nothing of it can be seen."""
+    text = content_text(cell.content)
+    return "" if is_blank(text) else text.strip()
+
+
+def is_rich(cell: Cell) -> bool:
+    """Whether a cell holds more than one plain paragraph."""
+    return cell.content not in ((), (paragraph(cell_text(cell)),))
 
 
 def lines(table: Table) -> list[Line]:

@@ -6,34 +6,20 @@ Words (names of months, ordinals, seasons) come from the profile; here is only h
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-import msgspec
-
+from pipeline.blocks.spelling import typos
+from pipeline.blocks.times import WHOLE_YEAR, Kind, Part, Span, parts_of, patterns
 from pipeline.profile import PlanningWords
-
-Kind = Literal["quarter", "month", "date", "year", "period", "ongoing", "done", "unknown"]
-
-
-class Span(msgspec.Struct, frozen=True):
-    """What was understood. `start` and `end` are the first and last day, None where the words leave them open."""
-
-    kind: Kind
-    start: date | None = None
-    end: date | None = None
-
 
 UNKNOWN: Final = Span("unknown")
 
-_LEAP: Final = 2024
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+_TO: Final = re.compile(r"(?:-|t/m|tot en met|tot)(?: ?q)?")
+_DASHES_AND_QUOTES: Final = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "`": "'"})
+_SHORT_YEAR: Final = re.compile(r"(?<![\w'])'(\d\d)(?![\d'])")
 
 
 def understand(text: str, words: PlanningWords, year: int | None = None) -> Span | None:
@@ -45,6 +31,8 @@ def understand(text: str, words: PlanningWords, year: int | None = None) -> Span
     plain = _plain(text)
     if not plain:
         return None
+    for written, meant in typos(plain, words):
+        plain = re.sub(rf"\b{re.escape(written)}\b", meant, plain)
     found = list(_found(plain, words, year))
     if found:
         return _joined(plain, found, words)
@@ -54,118 +42,58 @@ def understand(text: str, words: PlanningWords, year: int | None = None) -> Span
     return UNKNOWN
 
 
+def is_all(text: str, words: PlanningWords) -> bool:
+    """Whether a text is a planning and nothing else: `Q3 2026`, `eind 2026`; not `Nota 2026`."""
+    rest = _plain(text)
+    if not any(parts_of(rest, words)):
+        return False
+    for pattern, _ in patterns(words):
+        rest = pattern.sub(" ", rest)
+    for name in sorted((*words.before, *words.until, *words.after, *words.onwards, *words.done), key=len, reverse=True):
+        rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", rest)
+    return set(re.findall(r"\w+", rest)) <= {*words.linking}
+
+
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("–", "-").replace("—", "-")
-    return " ".join(folded.split())
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES_AND_QUOTES)
+    return _SHORT_YEAR.sub(r"20\1", " ".join(folded.split()))
 
 
 # --------------------------------------------------------------------------- the parts of a sentence
 
 
-class _Part(msgspec.Struct, frozen=True):
-    """A piece of time as found: where it stands in the text, its kind, its months (1 to 12, inclusive), its year."""
-
-    at: int
-    kind: Kind
-    first: int = 1
-    last: int = 12
-    year: int | None = None
-    day: int | None = None
-
-    def span(self, year: int | None) -> Span:
-        """The part in a year; without dates where there is none."""
-        own = self.year or year
-        if own is None:
-            return Span(self.kind)
-        if self.day is not None:
-            last = calendar.monthrange(own, self.first)[1]
-            day = date(own, self.first, min(self.day, last))
-            return Span("date", day, day)
-        end = date(own, self.last, calendar.monthrange(own, self.last)[1])
-        return Span(self.kind, date(own, self.first, 1), end)
-
-
 def _found(plain: str, words: PlanningWords, year: int | None) -> Iterator[Span]:
-    parts = sorted(_parts(plain, words), key=lambda part: part.at)
-    years = [part for part in parts if part.kind == "year"]
-    others = [part for part in parts if part.kind != "year"]
+    parts = sorted(parts_of(plain, words), key=lambda part: part.at)
+    years = [part for part in parts if part.year is not None and part.first == 1 and part.last == WHOLE_YEAR[1]]
+    others = [part for part in parts if part not in years]
     if not others:
         for part in years:
             yield part.span(None)
         return
-    for part in others:
+    for part in (part for part in others if not _is_nearer_told(part, others, plain, words)):
         # `Q1 en Q2 2024`: a year counts for what stands before it; `2023 Q3`: else for what follows.
-        after = next((own.year for own in years if own.at > part.at), None)
+        after = next((own for own in years if own.at > part.at), None)
         before = next((own.year for own in reversed(years) if own.at < part.at), None)
-        yield part.span(after or before or year)
+        yield part.span(_year_before(part, after, others, plain) or before or year)
 
 
-def _parts(plain: str, words: PlanningWords) -> Iterator[_Part]:
-    rest = plain
-    patterns = _compiled(tuple(words.months), tuple(words.ordinals), words.quarters, tuple(words.parts))
-    for pattern, kind in patterns:
-        for match in pattern.finditer(rest):
-            yield from _read(match, kind, words)
-        # What one pattern has read is not read again by a later one.
-        rest = pattern.sub(lambda match: " " * len(match.group()), rest)
-
-
-def _read(match: re.Match[str], kind: str, words: PlanningWords) -> Iterator[_Part]:
-    """How a match of one pattern becomes parts."""
-    at, groups = match.start(), match.groupdict()
-    year = int(groups["year"]) if groups.get("year") else None
-    match kind:
-        case "date" | "number-month" | "month":
-            name = groups["month"]
-            month = int(name) if name.isdigit() else words.months[name]
-            day = int(groups["day"]) if "day" in groups else None
-            if 1 <= month <= 12 and (day is None or 1 <= day <= calendar.monthrange(year or _LEAP, month)[1]):
-                yield _Part(at, "month" if day is None else "date", month, month, year, day)
-        case "quarter":
-            for name in ("first", "second"):
-                if groups.get(name):
-                    yield _quarter(at, _number(groups[name], words))
-        case "part":
-            first, last = words.parts[groups["part"]]
-            yield _Part(at, "period", first, last)
-        case _:
-            yield _Part(at, "year", year=year)
-
-
-def _number(word: str, words: PlanningWords) -> int:
-    return int(word) if word.isdigit() else _ROMAN.get(word) or words.ordinals[word]
-
-
-def _quarter(at: int, number: int) -> _Part:
-    return _Part(at, "quarter", 3 * number - 2, 3 * number)
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
-
-
-@lru_cache(maxsize=16)
-def _compiled(
-    months: tuple[str, ...], ordinals: tuple[str, ...], quarters: tuple[str, ...], parts: tuple[str, ...]
-) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns of a profile's words, the most telling first, each with how it is read."""
-    month, quarter, part = map(_any, (months, quarters, parts))
-    number = rf"{_any(ordinals)}|[1-4]"
-    two = rf"(?P<first>{number})(?:\s*(?:/|-|en|,|t/m|tot en met)\s*(?P<second>{number}))?"
-    sources = (
-        (rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b", "date"),
-        (rf"\b(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.]{_YEAR}\b", "date"),
-        (rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{month})\b\.?(?:\s+{_YEAR})?", "date"),
-        (rf"\bq\s?{two.replace('?P<second>', '?:q ?)?(?P<second>')}(?!\d)", "quarter"),
-        (rf"\b{two}\s+(?:{quarter})\b", "quarter"),
-        (rf"\b(?:{quarter})\s+{two}(?!\d)", "quarter"),
-        (r"\b(?P<first>iv|i{1,3})(?=\s*-\s*(?:19|20)\d\d)", "quarter"),
-        (rf"\b(?P<month>{month})\b", "month"),
-        (rf"\b(?P<month>\d{{1,2}})[-/]{_YEAR}\b", "number-month"),
-        (rf"\b(?P<part>{part})\b", "part"),
-        (rf"(?<!\d){_YEAR}(?!\d)", "year"),
+def _is_nearer_told(part: Part, others: list[Part], plain: str, words: PlanningWords) -> bool:
+    """Whether a vague part only says more of the one right after it: `medio mei`, `eind Q2`."""
+    return part.is_vague and any(
+        not other.is_vague and other.at >= part.until and set(plain[part.until : other.at].split()) <= {*words.linking}
+        for other in others
     )
-    return tuple((re.compile(source), kind) for source, kind in sources)
+
+
+def _year_before(part: Part, year: Part | None, others: list[Part], plain: str) -> int | None:
+    """The year that stands after a part. A range that turns back in it began the year before: `Q4 - Q1 2027`."""
+    if year is None or year.year is None:
+        return None
+    between = [other for other in others if part.at < other.at < year.at]
+    turns = any(
+        other.first < part.first and _TO.fullmatch(plain[part.until : other.at].strip()) for other in between[:1]
+    )
+    return year.year - 1 if turns else year.year
 
 
 # --------------------------------------------------------------------------- together
@@ -181,6 +109,8 @@ def _joined(plain: str, found: list[Span], words: PlanningWords) -> Span:
     end = max((span.end for span in found if span.end), default=None)
     if _has(plain, words.onwards):
         return Span("period", start, None)
+    if _starts(plain, words.until):
+        return Span("period", None, end)
     if _starts(plain, words.before):
         # Before the summer: until the day before it begins.
         until = start.fromordinal(start.toordinal() - 1) if start else None

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action
-from pipeline.checks.walk import Found, action_tables, cell_place, place_of
+from pipeline.checks.walk import Found, action_tables, cell_place, column_of, place_of
 from pipeline.diagnostics import Code, Report, flaw
 from pipeline.model import BudgetDocument
 from pipeline.profile import Profile
@@ -28,7 +28,7 @@ def planning(document: BudgetDocument, _profile: Profile, report: Report) -> Non
         empty = [action for action in actions if action.planning and not action.planning.text]
         if not empty:
             continue
-        place = replace(place_of(document, empty[0].id), column=found.table.keys.index("planning") + 1)
+        place = replace(place_of(document, empty[0].id), column=column_of(found, "planning"))
         if len(empty) == len(found.table.actions):
             # The column as a whole: its head is where the author looks.
             place = replace(place, row=0, quote="")
@@ -50,7 +50,8 @@ def statuses(document: BudgetDocument, profile: Profile, report: Report) -> None
     """Report statuses that the legend does not know, in a column most of which it knows."""
 
     def is_known(text: str) -> bool:
-        return profile.status_value(text) is not None or len(text.split()) > _LONGEST_STATUS
+        is_sign = not any(sign.isalpha() for sign in text)
+        return is_sign or profile.status_value(text) is not None or len(text.split()) > _LONGEST_STATUS
 
     _unknown(document, "status", Code.STATUS_UNKNOWN, is_known, report)
 

@@ -12,7 +12,7 @@ from pipeline.blocks.actions import Action, ActionTable
 from pipeline.blocks.grid import lines
 from pipeline.content import Content, Figure, ItemList, Paragraph, Table, inline_text
 from pipeline.diagnostics import QUOTE_LENGTH, Place
-from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
+from pipeline.model import ActionList, Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
 from pipeline.profile import Profile
 from pipeline.source import Source, as_line
 
@@ -99,6 +99,8 @@ def _texts(content: Iterable[BlockContent], place: Place) -> Iterator[Spot]:
         match node:
             case Detail():
                 yield from _texts(node.content, replace(place, headings=(*place.headings, node.title)))
+            case ActionList():
+                yield from _texts(node.content, place)
             case Paragraph() | ItemList() | Table() | Figure():
                 yield from (replace(spot, place=place) for spot in spots_of((node,), place))
             case _:
@@ -130,9 +132,13 @@ def place_of(document: BudgetDocument, key: str) -> Place:
 
 def cell_place(document: BudgetDocument, found: Found, action: Action, key: str) -> Place:
     """Where the cell of an action in a column stands."""
-    return replace(
-        place_of(document, action.id), column=found.table.keys.index(key) + 1, quote=around(action.text(key))
-    )
+    return replace(place_of(document, action.id), column=column_of(found, key), quote=around(action.text(key)))
+
+
+def column_of(found: Found, key: str) -> int:
+    """The number of a column of a table, from 1; a planning of two columns stands in the first of them."""
+    keys = found.table.keys
+    return (keys.index(key) if key in keys else keys.index("start")) + 1
 
 
 # --------------------------------------------------------------------------- quotes

@@ -11,7 +11,7 @@ from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Content, Figure, ItemList, Paragraph, Table, content_text, inline_text
 from pipeline.diagnostics import Place
-from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section
+from pipeline.model import ActionList, Block, BlockContent, BudgetDocument, Detail, Section
 from pipeline.source import Source, piece_text
 
 
@@ -77,6 +77,8 @@ def _contents(content: Iterable[BlockContent]) -> Iterator[str]:
                 yield from _actions(node)
             case FinancialTable() | IndicatorTable():
                 yield from _labelled((node.written,))
+            case ActionList():
+                yield from _contents(node.content)
             case _:
                 yield from _labelled((node,))
 
@@ -85,9 +87,10 @@ def _actions(table: ActionTable) -> Iterator[str]:
     """The texts of an action table: a merged cell once, the header as often as it stands there."""
     yield inline_text(table.caption)
     for _ in range(1 + table.repeated_headers):
-        yield from (column.label for column in table.columns)
-    for objective, actions in table.groups():
-        yield objective
+        yield from (_all(cell.content) for row in table.header_rows() for cell in row.cells)
+    for group, actions in table.grouped():
+        if group is not None:
+            yield _all(group.content) if group.content else group.text
         for action in actions:
             yield from (_all(action.content(key)) for key in table.keys if key not in action.merged)
 

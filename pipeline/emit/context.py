@@ -12,7 +12,7 @@ from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.emit.lower import note_numbers
 from pipeline.emit.setting import Setting
 from pipeline.labels import Labels
-from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
+from pipeline.model import ActionList, Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ def _targets(document: BudgetDocument) -> Iterator[str]:
 def _actions(content: Iterable[BlockContent]) -> Iterator[str]:
     for node in content:
         match node:
-            case Detail():
+            case Detail() | ActionList():
                 yield from _actions(node.content)
             case ActionTable():
                 yield from (action.id for action in node.actions)

@@ -18,12 +18,21 @@ from pipeline.content import (
     Table,
 )
 from pipeline.labels import Labels
-from pipeline.model import BlockContent, BudgetDocument, Detail, Section
+from pipeline.model import ActionList, BlockContent, BudgetDocument, Detail, Section
 
 
 def lower(node: BlockContent, labels: Labels) -> Content | Detail:
-    """A semantic table as the plain content that presents it; everything else as it is."""
-    return node.present(labels) if isinstance(node, ActionTable | FinancialTable | IndicatorTable) else node
+    """A semantic table as the plain content that presents it; everything else as it is.
+
+    Actions without a table are their content as written: a part without a title.
+    """
+    match node:
+        case ActionTable() | FinancialTable() | IndicatorTable():
+            return node.present(labels)
+        case ActionList():
+            return Detail("", node.content)
+        case _:
+            return node
 
 
 def note_numbers(document: BudgetDocument, labels: Labels) -> Mapping[str, int]:

@@ -26,6 +26,7 @@ _KINDS: Final[Mapping[Any, str]] = {
 }
 """What a value may be, by its type: the error `profile-value-…` says it."""
 
+_COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 _KIND_NAME: Final = re.compile("[a-z][a-z0-9-]*")
 
 # As difflib has it: `actoins` (0.86) and `objectivs` (0.95) are slips of what there is; `options` (0.71) is new.
@@ -124,6 +125,10 @@ def _check_names(profile: Profile, name: str) -> None:
                     known=", ".join(filter(None, known)),
                     nearest=nearest(key, known),
                 )
+    for colour, samples in profile.status.colours.items():
+        for sample in samples:
+            if sample.startswith("#") and not _COLOUR.fullmatch(sample):
+                raise ProfileError("profile-colour", name=name, key=f"status.colours.{colour}", value=sample)
 
     codes = tuple(code.value for code in Code)
     for key, named in (("checks.off", profile.checks.off), ("checks.severity", profile.checks.severity)):
@@ -153,6 +158,7 @@ def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:
 def _check_patterns(profile: Profile, name: str) -> None:
     for key, patterns in (
         ("headings.numbers", profile.headings.numbers),
+        ("actions.objectives", profile.actions.objectives),
         *((f"sections.{kind}.patterns", getattr(profile.sections, kind).patterns) for kind in get_args(SectionKind)),
         ("guidance", profile.guidance),
         ("noise.patterns", profile.noise.patterns),

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pipeline.diagnostics import Diagnostic, Place, Report
 from pipeline.model import BudgetDocument, Meta, Origin
 from pipeline.profile import DocumentKind, Profile
-from pipeline.source import Source
+from pipeline.source import Source, without_looks
 from pipeline.structure.fill import Filler
 from pipeline.structure.infer import headings
 from pipeline.structure.kinds import tell_kinds
@@ -56,7 +56,10 @@ def build(
     title = _title(drafts, source, origin)
     filler = Filler(names, profile, linker, report, budget_year(title) or year)
     sections = tuple(filler.section(draft, 1) for draft in drafts)
-    notes = tuple(replace(note, content=linker.content(note.content, Place(part="footnotes"))) for note in source.notes)
+    notes = tuple(
+        replace(note, content=without_looks(linker.content(note.content, Place(part="footnotes"))))
+        for note in source.notes
+    )
     return BudgetDocument(
         meta=Meta(
             title=title,

@@ -12,7 +12,7 @@ from pipeline.content import ItemList
 from pipeline.diagnostics import Code, Report, flaw
 from pipeline.model import Running
 from pipeline.profile import Profile
-from pipeline.source import Piece, as_line, gather, piece_text
+from pipeline.source import Piece, as_line, gather, piece_text, without_looks
 
 Kind = Literal["flow", "guidance", "header", "footer", "contents", "noise"]
 
@@ -69,7 +69,7 @@ def _running(sifted: Sequence[Sifted], report: Report) -> Iterator[Running]:
             # The + of an accordion's button is nothing to tell anyone.
             if any(character.isalnum() for character in text):
                 report(flaw(_REPORTED[kind], group[0].place, text=text))
-            yield Running(kind=kind, content=gather(group))
+            yield Running(kind=kind, content=without_looks(gather(group)))
         if entry is not None:
             kind = entry.kind
             group = [entry.piece] if kind in _REPORTED else []

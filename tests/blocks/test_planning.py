@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks.planning import Span, understand
+from pipeline.blocks.planning import is_all, understand
+from pipeline.blocks.spelling import typos
+from pipeline.blocks.times import Span
 from tests.builders import NL
 
 
@@ -34,7 +36,7 @@ SEEN = {
     "eind 2024": span("period", "2024-10-01", "2024-12-31"),
     "begin 2025": span("period", "2025-01-01", "2025-03-31"),
     "eind 2025 gereed": span("period", "2025-10-01", "2025-12-31"),
-    "in de loop van 2025": span("period", "2025-01-01", "2025-12-31"),
+    "in de loop van 2025": span("year", "2025-01-01", "2025-12-31"),
     "voor de zomer van 2026": span("period", "", "2026-06-30"),
     "na de zomer": span("period"),
     "na de zomer van 2026": span("period", "2026-09-01", ""),
@@ -59,7 +61,7 @@ SEEN = {
     "jaarlijks": span("ongoing"),
     "n.t.b.": span("unknown"),
     "p.m.": span("unknown"),
-    "febuari": span("unknown"),
+    "febuari": span("month"),
     "45-99-2023": span("unknown"),
 }
 
@@ -97,3 +99,75 @@ def test_nothing_makes_it_fail_and_an_end_is_never_before_its_start(text: str) -
 @given(st.text("q1234 -/20256ievndkwartal,."))
 def test_nothing_like_a_quarter_makes_it_fail(text: str) -> None:
     understand(text, NL.planning)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("heel 2023", span("year", "2023-01-01", "2023-12-31")),
+        ("in de loop van 2026", span("year", "2026-01-01", "2026-12-31")),
+        ("1e helft 2026", span("period", "2026-01-01", "2026-06-30")),
+        ("tweede helft van 2026", span("period", "2026-07-01", "2026-12-31")),
+        ("2e halfjaar 2026", span("period", "2026-07-01", "2026-12-31")),
+        ("week 12 2026", span("period", "2026-03-16", "2026-03-22")),
+        ("weken 12 t/m 14 2026", span("period", "2026-03-16", "2026-04-05")),
+        ("medio mei 2026", span("month", "2026-05-01", "2026-05-31")),
+        ("eind van Q2 2026", span("quarter", "2026-04-01", "2026-06-30")),
+        ("medio mei tot eind 2026", span("period", "2026-05-01", "2026-12-31")),
+        ("Q4 '26", span("quarter", "2026-10-01", "2026-12-31")),
+        ("mei ’26", span("month", "2026-05-01", "2026-05-31")),
+        ("1-7-26", span("date", "2026-07-01", "2026-07-01")),
+        ("zomer 2026", span("period", "2026-07-01", "2026-08-31")),
+        ("kw3 2026", span("quarter", "2026-07-01", "2026-09-30")),
+        ("2026/27", span("period", "2026-01-01", "2027-12-31")),
+        ("2026-'28", span("period", "2026-01-01", "2028-12-31")),
+        ("Q4 - Q1 2027", span("quarter", "2026-10-01", "2027-03-31")),
+        ("november t/m februari 2027", span("month", "2026-11-01", "2027-02-28")),
+        ("t/m 2027", span("period", "", "2027-12-31")),
+        ("tot 1 juli 2026", span("period", "", "2026-06-30")),
+        ("vóór 1 juli 2026", span("period", "", "2026-06-30")),
+        ("2026-Q3", span("quarter", "2026-07-01", "2026-09-30")),
+        ("Q1, Q2 en Q3 2026", span("quarter", "2026-01-01", "2026-09-30")),
+        ("eind 2025 gereed", span("period", "2025-10-01", "2025-12-31")),
+    ],
+)
+def test_notations_of_reports_are_understood(text: str, wanted: Span) -> None:
+    assert understand(text, NL.planning) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "slips", "wanted"),
+    [
+        ("febuari 2026", (("febuari", "februari"),), span("month", "2026-02-01", "2026-02-28")),
+        ("1 desember 2026", (("desember", "december"),), span("date", "2026-12-01", "2026-12-01")),
+        ("Septmeber 2026", (("septmeber", "september"),), span("month", "2026-09-01", "2026-09-30")),
+        ("kaart gereed", (), span("done")),
+        ("markt 2026", (), span("year", "2026-01-01", "2026-12-31")),
+        ("maatregel", (), span("unknown")),
+        ("maart 2026", (), span("month", "2026-03-01", "2026-03-31")),
+    ],
+)
+def test_a_misspelt_month_is_understood_and_told(text: str, slips: tuple[tuple[str, str], ...], wanted: Span) -> None:
+    assert typos(text, NL.planning) == slips
+    assert understand(text, NL.planning) == wanted
+
+
+_WORDS = [*NL.planning.months, *NL.planning.ordinals, *NL.planning.parts, *NL.planning.before, *NL.planning.onwards]
+_BITS = [*_WORDS, "Q1", "Q4", "kwartaal", "week", "53", "9", "2026", "'24", "2025/26", "-", "en", "t/m", "31-12-26"]
+
+
+@given(st.lists(st.sampled_from(_BITS), max_size=7).map(" ".join), st.none() | st.integers(2020, 2030))
+def test_whatever_stands_together_an_end_is_never_before_its_start(text: str, year: int | None) -> None:
+    found = understand(text, NL.planning, year)
+    if found is not None and found.start and found.end:
+        assert found.start <= found.end
+
+
+@pytest.mark.parametrize("text", ["Q3 2026", "eind 2026", "vóór 1 april 2027", "1e en 2e kwartaal", "2026 e.v."])
+def test_a_text_is_a_planning_and_nothing_else(text: str) -> None:
+    assert is_all(text, NL.planning)
+
+
+@pytest.mark.parametrize("text", ["Nota 2026", "zie 2.1", "", "raad van mei"])
+def test_a_text_that_says_more_is_not(text: str) -> None:
+    assert not is_all(text, NL.planning)

@@ -44,6 +44,16 @@ def test_a_status_outside_the_legend_is_told_but_a_sentence_is_none() -> None:
     assert found_by(actions.statuses, given) == [flaw(Code.STATUS_UNKNOWN, place, "Paars", count=1)]
 
 
+def test_a_percentage_and_a_sign_are_no_strange_words() -> None:
+    assert found_by(actions.statuses, column("Status", "Groen", "75%", "●", "Rood", "Oranje")) == []
+
+
+def test_an_empty_planning_in_two_columns_stands_in_the_first_of_them() -> None:
+    given = table(["Actie", "Start", "Eind"], ["Toezicht", "", ""], ["Preventie", "Q1", "Q2"])
+    place = Place(item=3, table=1, row=2, column=2, headings=HEADINGS, quote="Toezicht")
+    assert found_by(actions.planning, given) == [flaw(Code.PLANNING_EMPTY, place, count=1, total=2)]
+
+
 # ------------------------------------------------------------------------------------ what is to be filled in
 
 

@@ -13,7 +13,8 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from pipeline import labels, resources
-from pipeline.blocks.actions import Action, ActionTable, Column, Planning
+from pipeline.blocks.actions import Action, ActionTable, Planning
+from pipeline.blocks.columns import Column
 from pipeline.content import Image, Item, ItemList, Note, NoteReference, Paragraph, Text, paragraph
 from pipeline.emit import json as emitter
 from pipeline.emit import theme
@@ -76,7 +77,7 @@ def test_a_page_with_actions_has_the_shape_of_the_open_data() -> None:
         blocks=(Block("veiligheid-actions", "actions", "Actiepunten", (ActionTable(columns, actions),)),),
     )
     absent = {"status": None, "owner": None, "budget": None, "explanation": None, "objective": None}
-    absent |= {"extra": [], "formatted": [], "merged": []}  # type: ignore[dict-item]
+    absent |= {"aspects": [], "extra": [], "formatted": [], "merged": []}  # type: ignore[dict-item]
     assert emitted(document(section)) == {
         "schemaVersion": "1.1",
         "title": "Titel",

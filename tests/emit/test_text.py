@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from pipeline import labels
-from pipeline.blocks.actions import Action, ActionTable, Column, Planning
+from pipeline.blocks.actions import Action, ActionTable, Planning
+from pipeline.blocks.columns import Column
 from pipeline.content import (
     Cell,
     Content,

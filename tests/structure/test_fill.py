@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.blocks.actions import Action, ActionTable, Column, Planning
+from pipeline.blocks.actions import Action, ActionTable, Planning
+from pipeline.blocks.columns import Column
 from pipeline.content import Link, Paragraph, Table, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place
 from pipeline.model import Detail

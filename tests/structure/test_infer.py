@@ -60,13 +60,13 @@ def test_a_page_without_any_heading_style_has_its_section_blocks_and_details() -
 
 
 def test_a_bold_line_is_a_detail_below_a_real_block_heading() -> None:
-    (section,) = sections(heading("1 Zorg", 1), heading("Actiepunten", 2), bold("Thuis"), prose("Tekst."))
+    (section,) = sections(heading("1 Zorg", 1), heading("Doelstellingen", 2), bold("Thuis"), prose("Tekst."))
     assert section.blocks[0].content == (Detail("Thuis", (paragraph("Tekst."),)),)
 
 
 def plain(*pieces: Piece) -> bool:
     """Whether no heading is made of pieces in a block."""
-    (section,) = sections(heading("1 Zorg", 1), heading("Actiepunten", 2), *pieces, prose("Tekst."))
+    (section,) = sections(heading("1 Zorg", 1), heading("Doelstellingen", 2), *pieces, prose("Tekst."))
     return not any(isinstance(node, Detail) for node in section.blocks[0].content)
 
 

@@ -83,10 +83,10 @@ def test_a_sign_in_the_text_stays() -> None:
 
 def test_what_opens_a_part_of_a_web_page_is_its_title() -> None:
     (section,) = sections(
-        heading("1 Zorg", 1), styled("Actiepunten", "summary"), styled("Thuis", "summary"), prose("Tekst.")
+        heading("1 Zorg", 1), styled("Doelstellingen", "summary"), styled("Thuis", "summary"), prose("Tekst.")
     )
     (block,) = section.blocks
-    assert (block.kind, block.content) == ("actions", (Detail("Thuis", (paragraph("Tekst."),)),))
+    assert (block.kind, block.content) == ("objectives", (Detail("Thuis", (paragraph("Tekst."),)),))
 
 
 def test_sub_headings_of_the_level_of_their_block_belong_to_it_as_long_as_it_holds_nothing_else() -> None:

@@ -77,7 +77,11 @@ def _row(cells: Sequence[Placed], is_head: bool, numeric: frozenset[int], contex
         "tr",
         *(_cell(placed, is_head, placed.column in numeric, context, flow) for placed in cells),
         id=next((placed.cell.ref for placed in cells if placed.cell.ref in context.targets), None),
-        class_="total" if any(placed.cell.role == "total" for placed in cells) else None,
+        class_=_classes(
+            "total" if any(placed.cell.role == "total" for placed in cells) else "",
+            # The first column is a cell of a row above: what stands first here is not at the edge of the table.
+            "inner" if cells and cells[0].column else "",
+        ),
     )
 
 

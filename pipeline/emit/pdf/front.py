@@ -13,7 +13,7 @@ from pipeline.content import content_text, is_blank
 from pipeline.emit import dates
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.desk import Desk
-from pipeline.model import BlockContent, BudgetDocument, Detail, Section, walk_sections
+from pipeline.model import ActionList, BlockContent, BudgetDocument, Detail, Section, walk_sections
 
 _LANGUAGE: Final = re.compile(r"([a-zA-Z]{2,3})(?:-[a-zA-Z]{4})?(?:-([a-zA-Z]{2}))?(?:-.*)?")
 
@@ -73,7 +73,7 @@ def _texts(document: BudgetDocument) -> Iterator[str]:
 
 def _content_texts(content: tuple[BlockContent, ...]) -> Iterator[str]:
     for node in content:
-        if isinstance(node, Detail):
+        if isinstance(node, Detail | ActionList):
             yield from _content_texts(node.content)
         elif isinstance(node, ActionTable):
             yield from (action.description for action in node.actions)

@@ -72,7 +72,8 @@ class Tables:
         with self._lines.inside(id_):
             header = tuple(self._row(row, planned, header=True, depth=depth) for row in laid.rows[: laid.header_rows])
         with self._lines.inside(""):
-            rows = tuple(self._row(row, planned, header=False, depth=depth) for row in laid.rows[laid.header_rows :])
+            body = [self._row(row, planned, header=False, depth=depth) for row in laid.rows[laid.header_rows :]]
+        rows = _with_groups_of_some(body)
         if sum(_height(row, planned) for row in header) > _WHOLE / 2:
             # Typst neither cuts a header nor ends one that fills its page: this one goes as rows, and comes once.
             header, rows = (), (*header, *rows)
@@ -156,6 +157,14 @@ def _is_total(row: Sequence[Placed]) -> bool:
         len(filled) > 1
         and all(map(_is_bold, filled))
         and any(cell.role == "number" or is_figure(content_text(cell.content)) for cell in filled)
+    )
+
+
+def _with_groups_of_some(rows: Sequence[page.Row]) -> tuple[page.Row, ...]:
+    """The rows, where one heads a group only if there are rows in it: Typst fails on a header with nothing below it."""
+    return tuple(
+        msgspec.structs.replace(row, group=row.group and any(not below.group for below in rows[at + 1 : at + 2]))
+        for at, row in enumerate(rows)
     )
 
 

@@ -34,13 +34,17 @@ _SUBSTANCE: Final = HEADINGS | {"p", "table", "ul", "ol", "dl", "img"}
 _STYLE_RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
 _STYLE_NAME: Final = re.compile(r"mso-style-name:\s*(?:\"([^\"]*)\"|([^;}\"]*))")
 
+_COLOUR_RULE: Final = re.compile(r"(?:^|[;\s])(background(?:-color)?|color)\s*:\s*([^;]+)", re.IGNORECASE)
+_CLASS: Final = re.compile(r"\.([\w-]+)")
+
 
 class Survey:
     """What one look over a page finds. Elements are known by `id()`: their tree lives as long as the survey.
 
     `names` maps ids and names to elements; `controlled` are ids that a button or tab shows and hides; `regions` says
     which elements stand apart from the content; `layouts` are tables without data; `style_names` maps a class of a
-    Word page to the name of its style; `links` are all links within the page.
+    Word page to the name of its style, `colours` a class to the colours that the page's style sheet gives it; `links`
+    are all links within the page.
     """
 
     def __init__(self) -> None:
@@ -49,6 +53,7 @@ class Survey:
         self.regions: dict[int, Region] = {}
         self.layouts: set[int] = set()
         self.style_names: dict[str, str] = {}
+        self.colours: dict[str, dict[str, str]] = {}
         self.links: list[Tag] = []
 
 
@@ -104,7 +109,7 @@ def survey(root: Tag) -> Survey:
         elif isinstance(child, Tag):
             if is_code(child):
                 if child.name in {"head", "style"}:
-                    _style_names(child, result.style_names)
+                    _read_styles(child, result)
                 continue
             _note(child, result, open_[-1])
             title_outside |= child.name == "h1" and not framed
@@ -199,16 +204,25 @@ def _settle_table(held: _Held, result: Survey) -> None:
         result.layouts.add(id(tag))
 
 
-def _style_names(tag: Tag, names: dict[str, str]) -> None:
-    """The names of Word's styles, which its pages give in the style sheet: `p.Kop1 {mso-style-name: "Kop 1"}`."""
+def _read_styles(tag: Tag, result: Survey) -> None:
+    """What style sheets say of classes: the names of Word's styles, and colours."""
     sheets = [tag] if tag.name == "style" else tag.find_all("style")
     for sheet in sheets:
         for rule in _STYLE_RULE.finditer("".join(map(str, sheet.contents))):
-            found = _STYLE_NAME.search(rule[2])
-            if found is None:
-                continue
-            name = (found[1] or found[2] or "").replace("\\,", ",").split(",")[0].strip()
-            for selector in rule[1].split(","):
-                class_ = selector.strip().partition(".")[2]
-                if name and class_:
-                    names.setdefault(class_, name)
+            _read_style_name(rule[1], rule[2], result.style_names)
+            colours = {name.lower(): value.strip().lower() for name, value in _COLOUR_RULE.findall(rule[2])}
+            for selector in rule[1].lower().split(",") if colours else ():
+                if classes := _CLASS.findall(selector):
+                    result.colours.setdefault(classes[-1], {}).update(colours)
+
+
+def _read_style_name(selectors: str, declared: str, names: dict[str, str]) -> None:
+    """The name that Word gives a style in the style sheet of its page: `p.Kop1 {mso-style-name: "Kop 1"}`."""
+    found = _STYLE_NAME.search(declared)
+    if found is None:
+        return
+    name = (found[1] or found[2] or "").replace("\\,", ",").split(",")[0].strip()
+    for selector in selectors.split(","):
+        class_ = selector.strip().partition(".")[2]
+        if name and class_:
+            names.setdefault(class_, name)

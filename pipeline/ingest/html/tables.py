@@ -25,8 +25,9 @@ from pipeline.content import (
 )
 from pipeline.diagnostics import Code
 from pipeline.ingest.html.context import Context
+from pipeline.ingest.html.look import look
 from pipeline.ingest.html.tree import attribute
-from pipeline.source import Piece, gather
+from pipeline.source import Piece, ShownCell, gather
 
 ReadCell = Callable[[Tag], list[Piece]]
 Shown = Callable[[Tag], bool]
@@ -118,7 +119,11 @@ def _row(line: _Line, is_header: bool, taken: dict[int, int], context: Context, 
         if width > room and (width := max(1, room)):
             context.say_once(Code.LIMIT_REACHED, "columns", what="columns", limit=context.limits.columns)
         height = min(_span(tag, "rowspan", _MOST_ROWS, zero=line.left), line.left)
-        cells.append(Cell(gather(content(tag)), colspan=width, rowspan=height, role=_role(tag, is_header=is_header)))
+        inside, role = gather(content(tag)), _role(tag, is_header=is_header)
+        shown = look(tag, inside, context.page.colours)
+        cells.append(
+            ShownCell(inside, width, height, role, shown=shown) if shown else Cell(inside, width, height, role)
+        )
         for place in range(column, column + width):
             taken[place] = max(taken.get(place, 0), height)
         column += width

@@ -13,7 +13,9 @@ import msgspec
 from pipeline.content import Cell, Content, Row, Table, clean
 from pipeline.diagnostics import Code, flaw
 from pipeline.ingest.word.context import Part
+from pipeline.ingest.word.look import look
 from pipeline.ingest.word.names import CELL, REMOVED, ROW, VAL, Element, flattened, is_on, number, value, w
+from pipeline.source import Shown, ShownCell
 
 ReadCell = Callable[[Element], tuple[Content, ...]]
 """The content of a `tc`."""
@@ -29,9 +31,12 @@ class _Slot(msgspec.Struct):
     column: int
     colspan: int
     rowspan: int = 1
+    shown: Shown | None = None
 
     def close(self) -> Cell:
-        return Cell(content=self.content, colspan=self.colspan, rowspan=self.rowspan)
+        if self.shown is None:
+            return Cell(content=self.content, colspan=self.colspan, rowspan=self.rowspan)
+        return ShownCell(content=self.content, colspan=self.colspan, rowspan=self.rowspan, shown=self.shown)
 
 
 class _Merge(msgspec.Struct, frozen=True):
@@ -98,7 +103,8 @@ def _read_row(part: Part, row: Element, before: int, above: dict[int, _Slot], re
             part.leave_out(element, Code.HIDDEN_TEXT)
         else:
             _forget(above, column, span)
-            slot = _Slot(read_cell(element), column, span)
+            content = read_cell(element)
+            slot = _Slot(content, column, span, shown=look(element, content))
             slots.append(slot)
             if merge.starts or merge.goes_on:
                 above[column] = slot

@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 import pipeline
-from pipeline.blocks.actions import Action, ActionTable, Column, Formatted, Planning, Status
+from pipeline.blocks.actions import Action, ActionTable, Formatted, Group, Planning
+from pipeline.blocks.columns import Column
+from pipeline.blocks.status import Status
 from pipeline.content import Paragraph, Text, paragraph
 from pipeline.conversion import export_document
 from pipeline.emit import theme
@@ -44,7 +46,9 @@ def actions(*objectives: str, wide: bool = False) -> ActionTable:
         )
         for number, objective in enumerate(objectives)
     )
-    return ActionTable(tuple(columns), made)
+    starts = (at for at, name in enumerate(objectives) if name and name not in objectives[:at])
+    groups = tuple(Group(at, objectives[at]) for at in starts)
+    return ActionTable(tuple(columns), made, groups=groups)
 
 
 def plain() -> BudgetDocument:

@@ -7,7 +7,8 @@ import hashlib
 import pytest
 from msgspec.structs import replace
 
-from pipeline.blocks.actions import Action, ActionTable, Column
+from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.columns import Column
 from pipeline.content import Asset, Content, Figure, Image, LineBreak, Link, Paragraph, Text, paragraph
 from pipeline.model import Detail
 from tests.builders import bulleted, document, grid

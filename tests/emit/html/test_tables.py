@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.blocks.actions import Action, ActionTable, Column
+from pipeline.blocks.actions import Action, ActionTable, Group
+from pipeline.blocks.columns import Column
 from pipeline.content import Cell, NoteReference, Paragraph, Role, Row, Table, Text, Tone, paragraph
 from pipeline.diagnostics import Code, Diagnostic
 from tests.builders import bulleted, grid
@@ -88,7 +89,7 @@ def test_a_status_is_a_badge_of_its_tone(tone: Tone | None, named: str) -> None:
 def test_spans_are_kept() -> None:
     assert table(rows((cell("a", rowspan=2), cell("b", colspan=2)), (cell("c"), cell("d")))) == (
         '<table><tbody><tr><td rowspan="2">a</td><td colspan="2">b</td></tr>'
-        "<tr><td>c</td><td>d</td></tr></tbody></table>"
+        '<tr class="inner"><td>c</td><td>d</td></tr></tbody></table>'
     )
 
 
@@ -135,7 +136,8 @@ def actions(*objectives: str, columns: int = 2) -> ActionTable:
     """A table of one action an objective."""
     keys = ("description", "type", "owner", "budget")[:columns]
     made = tuple(Action(f"a{n}", f"actie {n}", type="t", objective=objective) for n, objective in enumerate(objectives))
-    return ActionTable(tuple(Column(key, key) for key in keys), made)
+    groups = tuple(Group(at, name) for at, name in enumerate(objectives) if name)
+    return ActionTable(tuple(Column(key, key) for key in keys), made, groups=groups)
 
 
 def test_what_heads_a_group_of_rows_begins_a_tbody() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pipeline.blocks.actions import Action, ActionTable, Column
+from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.columns import Column
 from pipeline.content import Image, LineBreak, Link, NoteReference, Paragraph, Text, paragraph
 from pipeline.diagnostics import Code, Place
 from pipeline.emit.pdf import page

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.blocks.actions import Action, ActionTable, Column, Status
+from pipeline.blocks.actions import Action, ActionTable, Group
+from pipeline.blocks.columns import Column
+from pipeline.blocks.status import Status
 from pipeline.content import Cell, Link, NoteReference, Paragraph, Role, Row, Table, Text, paragraph
 from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
@@ -85,7 +87,8 @@ def test_a_cell_of_words_over_all_columns_is_the_header_of_the_rows_below_it() -
 
 def test_a_group_of_actions_is_such_a_header() -> None:
     actions = tuple(Action(name, name, "Nieuw", objective="Veilig") for name in ("een", "twee"))
-    made = composed(ActionTable((Column("description", "Actie"), Column("type", "Soort")), actions))
+    columns = (Column("description", "Actie"), Column("type", "Soort"))
+    made = composed(ActionTable(columns, actions, groups=(Group(0, "Veilig"),)))
     assert [(row.group, [each.content for each in row.cells]) for row in made.rows] == [
         (True, [para("Veilig")]),
         (False, [para("een"), para("Nieuw")]),
@@ -174,3 +177,10 @@ def test_a_note_in_a_header_is_bound_to_it() -> None:
     made = flowing(Table((Row((Cell((Paragraph((NoteReference("weg"),)),)),)),), 1))
     assert isinstance(made[0], page.Table)
     assert flaws(Table((Row((Cell((Paragraph((NoteReference("weg"),)),)),)),), 1)) == [(Code.NOTE_MISSING, {})]
+
+
+def test_a_group_without_rows_is_not_repeated_on_the_next_page() -> None:
+    columns = (Column("description", "Actie"), Column("type", "Soort"))
+    groups = (Group(0, "Leeg"), Group(0, "Veilig"), Group(1, "Later"))
+    made = composed(ActionTable(columns, (Action("een", "een", "Nieuw"),), groups=groups))
+    assert [row.group for row in made.rows] == [False, True, False, False]
