@@ -35,7 +35,7 @@ _LEAST_LIGHT: Final = 0.25
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True, omit_defaults=True):
+class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """How it stands: as written (empty where the cell is), and what that means by the profile's legend.
 
     `name` is set where a colour or a picture alone says it: the legend's name of that colour, or what the picture is
@@ -43,7 +43,7 @@ class Status(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=
     """
 
     text: str
-    value: Tone | None
+    value: Tone | None = None
     name: str = ""
 
     @property

@@ -68,7 +68,10 @@ def _targets(document: BudgetDocument) -> Iterator[str]:
 def _actions(content: Iterable[BlockContent]) -> Iterator[str]:
     for node in content:
         match node:
-            case Detail() | ActionList():
+            case Detail():
+                yield from _actions(node.content)
+            case ActionList():
+                yield from (action.id for action in node.actions)
                 yield from _actions(node.content)
             case ActionTable():
                 yield from (action.id for action in node.actions)

@@ -25,7 +25,9 @@ _TYPES: Final[Mapping[Kind, str]] = {
     "number": "number",
     "euros": "number",
 }
-_TABLES: Final[Mapping[str, Register]] = {f"{register.name}.csv": register for register in REGISTERS}
+_TABLES: Final[Mapping[str, Register]] = {
+    f"{register.name}{extension}": register for register in REGISTERS for extension in (".csv", ".xlsx")
+}
 _NOT_NAME: Final = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -52,6 +54,7 @@ def emit(publication: Publication, files: Sequence[File], labels: Labels) -> byt
 
 def _resource(file: File, namer: Namer, labels: Labels) -> dict[str, Any]:
     table = _TABLES.get(file.path.rpartition("/")[2])
+    is_csv = table is not None and file.format.name == "csv"
     return _said(
         {
             "name": namer.name(_NOT_NAME.sub("-", file.path.lower()).strip("-") or "bestand"),
@@ -61,11 +64,11 @@ def _resource(file: File, namer: Namer, labels: Labels) -> dict[str, Any]:
             "description": labels(f"opendata.description-{table.key}") if table else "",
             "format": file.format.name,
             "mediatype": file.format.media,
-            "encoding": "utf-8" if table else "",
+            "encoding": "utf-8" if is_csv else "",
             "bytes": file.size,
             "hash": f"sha256:{file.sha256}",
             "sources": [{"title": file.source}] if file.source else [],
-            "dialect": {"delimiter": DELIMITER, "lineTerminator": LINE_END} if table else {},
+            "dialect": {"delimiter": DELIMITER, "lineTerminator": LINE_END} if is_csv else {},
             "schema": _schema(table, labels) if table else {},
         }
     )

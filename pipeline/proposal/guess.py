@@ -31,9 +31,15 @@ class Guesser:
         words = _WORD.findall(self._profile.title_key(text))
         found = {meaning for word in words if (meaning := self._of_word(word))}
         if len(found) != 1:
-            near = self.nearest(text)
+            near = self._contained(text) or self.nearest(text)
             found = {self._titles[near]} if near else set()
         return found.pop() if len(found) == 1 else ""
+
+    def _contained(self, text: str) -> str:
+        """The longest known title of several words that stands in a text: `op schema` in `Helemaal op schema`."""
+        key = self._profile.title_key(text)
+        inside = [title for title in self._titles if " " in title and f" {title} " in f" {key} "]
+        return max(inside, key=len, default="")
 
     def nearest(self, text: str) -> str:
         """The known title that is most like a text; empty where none is."""

@@ -9,11 +9,11 @@ from typing import Final
 import msgspec
 
 from pipeline.blocks.actions import ActionTable
-from pipeline.content import Table, content_text
+from pipeline.content import TONES, Table, content_text
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest import format_of, reader
 from pipeline.model import BlockContent, BudgetDocument, Detail, Origin, Section, walk_sections
-from pipeline.profile import Profile
+from pipeline.profile import Profile, Texts
 from pipeline.proposal.guess import Guesser, titles_by_kind, without_years
 from pipeline.proposal.styles import Style, Styles
 from pipeline.source import Resources, Source
@@ -116,8 +116,8 @@ class _Surveyor:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._kinds = Guesser(titles_by_kind(profile), profile)
-        self._headers = Guesser(profile.actions.columns, profile)
-        self._legend = Guesser(msgspec.structs.asdict(profile.status), profile)
+        self._headers = Guesser(_headers_by_meaning(profile), profile)
+        self._legend = Guesser({tone: getattr(profile.status, tone) for tone in TONES}, profile)
         self.known_titles = _Tally(profile)
         self.titles = _Tally(profile)
         self.known_columns = _Tally(profile)
@@ -160,8 +160,8 @@ class _Surveyor:
         for column in table.columns:
             if column.key.startswith("extra-"):
                 self._column(column.label, where, self._headers.guess(column.label))
-            else:
-                self.known_columns.note(column.label, where, column.key)
+            elif column.label:
+                self.known_columns.note(column.label, where, column.key.partition("-")[0])
         for action in table.actions:
             if action.status is not None:
                 self._status(action.status.text, where)
@@ -200,6 +200,14 @@ class _Surveyor:
     def _column(self, label: str, where: str, guess: str) -> None:
         if label and len(label) <= _LONGEST_LABEL:
             self.columns.note(without_years(label), where, guess)
+
+
+def _headers_by_meaning(profile: Profile) -> dict[str, Texts]:
+    """The headers of columns, each with what it means first of all."""
+    return {
+        kind: tuple(name for name in names if profile.column_key(name) == kind)
+        for kind, names in profile.actions.columns.items()
+    }
 
 
 def _meaning(content: Sequence[BlockContent]) -> str:

@@ -25,6 +25,7 @@ FILES: Final = (
     File("bedragen.csv", "d" * 64, 40),
     File("acties en meer.xlsx", "e" * 64, 5),
 )
+BOOKS: Final = (File("bedragen.xlsx", "f" * 64, 6),)
 MDTO: Final = etree.XMLSchema(xmldoor.parse((Path(__file__).parent / "mdto.xsd").read_bytes()))
 NAMES: Final = {"m": mdto.NAMESPACE, "d": woo.NAMESPACE}
 
@@ -106,6 +107,8 @@ def test_a_data_package_tells_of_each_column_what_it_holds() -> None:
     assert (fields["Jaar"], fields["Link"]) == ({"type": "integer"}, {"type": "string", "format": "uri"})
     data = dict(registers.build(DECIDED, (SAFE,), NL))["bedragen.csv"].decode("utf-8-sig")
     assert list(fields) == data.split("\r\n", 1)[0].split(";")
+    book = next(each for each in json.loads(made(files=BOOKS)["datapackage.json"])["resources"])
+    assert (book["schema"], "dialect" in book, "encoding" in book) == (table["schema"], False, False)
 
 
 def test_actions_have_a_key_and_amounts_have_none() -> None:

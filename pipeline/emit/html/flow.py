@@ -13,7 +13,7 @@ from pipeline.emit.html.markup import Element, Part, el
 from pipeline.emit.html.pictures import picture
 from pipeline.emit.html.tables import table
 from pipeline.emit.lower import lower
-from pipeline.model import BlockContent, Detail
+from pipeline.model import ActionList, BlockContent, Detail
 
 
 def flow(content: Iterable[BlockContent], context: Context) -> list[Part]:
@@ -22,6 +22,9 @@ def flow(content: Iterable[BlockContent], context: Context) -> list[Part]:
 
 
 def _parts(node: BlockContent, context: Context) -> Iterator[Part]:
+    if isinstance(node, ActionList):
+        yield from _told(node, context)
+        return
     match lower(node, context.labels):
         case Paragraph() as paragraph:
             if not is_empty_line(paragraph.content):
@@ -41,6 +44,31 @@ def _parts(node: BlockContent, context: Context) -> Iterator[Part]:
                 inside = context.under()
                 yield heading(detail.title, detail.heading, inside)
             yield from flow(detail.content, inside)
+
+
+def _told(node: ActionList, context: Context) -> Iterator[Part]:
+    """Content with the ids of the actions that it tells of, each where its words stand, else after all of it."""
+    parts = flow(node.content, context)
+    left = list(node.actions)
+    for element in _places(parts):
+        words = _words("".join(map(str, element.itertext())))
+        action = next((each for each in left if _words(each.description) in words), None)
+        if action is not None and element.get("id") is None:
+            element.set("id", action.id)
+            left.remove(action)
+    yield from parts
+    yield from (el("span", id=action.id) for action in left)
+
+
+def _places(parts: Iterable[Part]) -> Iterator[Element]:
+    """What an action may stand in: headings, paragraphs, the items of lists."""
+    for part in parts:
+        if not isinstance(part, str):
+            yield from part if part.tag in {"ol", "ul"} else (part,)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _figure(node: Figure, context: Context) -> Iterator[Element]:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.blocks.columns import Column
-from pipeline.content import Asset, Content, Figure, Image, LineBreak, Link, Paragraph, Text, paragraph
-from pipeline.model import Detail
+from pipeline.content import Asset, Content, Figure, Image, Item, ItemList, LineBreak, Link, Paragraph, Text, paragraph
+from pipeline.model import ActionList, Detail
 from tests.builders import bulleted, document, grid
 from tests.emit.html import emitted, inner, parsed, section, shown
 
@@ -56,6 +56,14 @@ def test_a_figure_is_a_picture_with_its_caption() -> None:
     made = replace(document(section(figure)), assets={KEY: Asset("image/gif", PICTURE)})
     assert inner(parsed(emitted(made)), "intro") == (
         '<figure><img alt="Een kaart" src="data:image/gif;base64,R0lGODlh"><figcaption>Figuur 1</figcaption></figure>'
+    )
+
+
+def test_an_action_without_a_table_has_its_id_where_its_words_stand() -> None:
+    told = (Action("a1", "Toezicht"), Action("a2", "vegen"), Action("a3", "elders"))
+    content = (Detail("Meer Toezicht", (paragraph("Tekst."),)), ItemList((Item((paragraph("vegen"),)),)))
+    assert shown(ActionList(content, told)) == (
+        '<h2 id="a1">Meer Toezicht</h2><p>Tekst.</p><ul><li id="a2">vegen</li></ul><span id="a3"></span>'
     )
 
 
