@@ -6,7 +6,8 @@
     │   ├── ThemeError            a house style that is missing or incomplete
     │   ├── PublicationError      a `publicatie.toml` with a key or value that it may not have
     │   ├── NoInput               nothing to convert
-    │   └── OutputError           the output cannot be written, or would overwrite a source
+    │   ├── OutputError           the output cannot be written, or would overwrite a source
+    │   └── EngineError           no process can be started that would do the work
     └── DocumentError          1  this document cannot be done; others can
         ├── UnreadableSource      the bytes are not what their name says, or are broken
         ├── UnsupportedFormat     no reader or emitter has this name
@@ -76,6 +77,10 @@ class NoInput(UsageError):
 
 class OutputError(UsageError):
     """The output cannot be written there."""
+
+
+class EngineError(UsageError):
+    """No process can be started, or none stays, that would do the work."""
 
 
 class DocumentError(PipelineError):

@@ -26,6 +26,7 @@ from pipeline.limits import Limits
 # What GHC's runtime ends with when the heap is full (its user's guide, 5.7: "heapOverflow").
 _HEAP_IS_FULL: Final = 251
 _DETAIL: Final = 160
+_VERSION_SECONDS: Final = 20
 # All that pandoc learns of its surroundings: no folder of the user's, whose templates it would take.
 _ENVIRONMENT: Final[Mapping[str, str]] = {"LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
 
@@ -55,6 +56,18 @@ def run(data: bytes, call: Call, limits: Limits, failure: type[DocumentError]) -
     if code != 0:
         raise failure("pandoc-refused", detail=_detail(complaint, code))
     return output
+
+
+def version() -> str | None:
+    """The version of the pandoc that is used; None where there is none that runs."""
+    if (program := _found()) is None:
+        return None
+    try:
+        code, output, _complaint = _run((str(program), "--version"), b"", _VERSION_SECONDS)
+    except OSError:
+        return None
+    words = output.decode("utf-8", "replace").split()
+    return words[1] if code == 0 and len(words) > 1 else None
 
 
 @cache

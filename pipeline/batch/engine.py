@@ -17,6 +17,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.emit.theme import Theme
 from pipeline.errors import DocumentError
 from pipeline.profile import Profile
+from pipeline.publication import Publication
 
 _MEGABYTE: Final = 1_000_000
 
@@ -42,7 +43,9 @@ class Task(msgspec.Struct, frozen=True):
     It is also the folder's name below the work root, so it holds letters, digits, `-` and `_` alone. `name` is the path
     below the source root with `/`; `sha256` and `size` are of the bytes that were seen when the key was made: a source
     that has changed since then is refused (`source-changed`). `profile` is a name in `Setup.profiles`, `formats` the
-    outputs that are asked for. `alone` asks that nothing else runs at the same time (`alone.py` tells when).
+    parts of the output that are asked for (`work.PARTS`). `alone` asks that nothing else runs at the same time
+    (`alone.py` tells when). `publication` is what the nearest `publicatie.toml` says. `slug` is the name of the
+    document's folder on a site, unique in the run.
     """
 
     key: str
@@ -52,6 +55,8 @@ class Task(msgspec.Struct, frozen=True):
     profile: str
     formats: tuple[str, ...]
     alone: bool = False
+    publication: Publication | None = None
+    slug: str = ""
 
 
 class Caps(msgspec.Struct, frozen=True):

@@ -236,6 +236,14 @@ def profiles_command() -> int:
     return 0
 
 
+@commands.command("doctor", cls=DutchCommand, help=LABELS("doctor.help"))
+def doctor_command() -> int:
+    """Say what is here and what is active."""
+    from pipeline.cli.doctor import doctor  # noqa: PLC0415 - the engine is loaded for this command alone
+
+    return doctor()
+
+
 commands.add_command(profile_commands)
 
 
