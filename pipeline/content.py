@@ -304,6 +304,11 @@ def _is_empty(node: Content) -> bool:
             return False
 
 
+def is_amount_of_total(cell: Cell) -> bool:
+    """Whether a cell is the amount of a row that sums up; its label may have the same role."""
+    return cell.role == "total" and any(map(str.isdigit, content_text(cell.content)))
+
+
 def is_empty_line(content: Iterable[Inline]) -> bool:
     """Whether nothing of inline content can be seen."""
     for node in content:

@@ -50,6 +50,8 @@ class Code(StrEnum):
     LANGUAGE_DIFFERS = "language-differs"
     BLOCK_EMPTY = "block-empty"
     TABLE_NOT_ACTIONS = "table-not-actions"
+    TAAKVELD_UNKNOWN = "taakveld-unknown"
+    SUM_DIFFERS = "sum-differs"
     STATUS_ONLY_COLOUR = "status-only-colour"
     PLANNING_TYPO = "planning-typo"
     LINK_UNSAFE = "link-unsafe"

@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from pipeline.blocks.actions import Action, ActionTable
-from pipeline.content import Image, Link, Table, Text, Tone, is_blank
+from pipeline.blocks.financial import FinancialTable
+from pipeline.content import Image, Link, Table, Text, Tone, inline_text, is_blank
 from pipeline.coverage import missing
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.emit.html.outline import opening, written_title
@@ -84,7 +85,8 @@ class EntryAction(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fi
 class EntryAmount(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """One amount of a financial table, with what its row and column say: a row of the register of amounts.
 
-    `value` is in the `unit` of its table (euros: 1, thousands: 1000); None where the text is no number.
+    `table` is its caption, else the title of the block that it stands in, else of the section. `value` is in the `unit`
+    of its table (euros: 1, thousands: 1000); None where the text is no number.
     """
 
     section: str
@@ -177,6 +179,7 @@ def entry(
         opening=about.id if about else "",
         sections=tuple(map(_section, shown.sections)),
         actions=actions,
+        amounts=tuple(_amounts(shown)),
         links=tuple(dict.fromkeys(node.href for node in nodes if _leads_out(node))),
         coverage=_share(document.coverage),
         diagnostics=tuple(diagnostics),
@@ -235,6 +238,39 @@ def _row(action: Action, section: Section, place: Place) -> EntryAction:
         explanation=action.explanation,
         place=place,
     )
+
+
+def _amounts(shown: BudgetDocument) -> Iterator[EntryAmount]:
+    for section in walk_sections(shown.sections):
+        for title, content in (
+            (section.title, section.intro),
+            *((each.title, each.content) for each in section.blocks),
+        ):
+            for node in _nodes(content):
+                if isinstance(node, FinancialTable):
+                    yield from _amounts_in(node, section, inline_text(node.written.caption) or title)
+
+
+def _amounts_in(table: FinancialTable, section: Section, title: str) -> Iterator[EntryAmount]:
+    """The amounts of a table, row by row; an empty cell holds none."""
+    for row in table.rows:
+        for column, amount in zip(table.columns, row.amounts, strict=False):
+            if amount.text:
+                yield EntryAmount(
+                    section=section.id,
+                    number=section.number,
+                    title=section.title,
+                    table=title,
+                    row=row.label,
+                    row_kind=row.kind,
+                    column=column.label,
+                    column_key=column.key,
+                    text=amount.text,
+                    value=amount.value,
+                    year=column.year,
+                    unit=table.unit,
+                    taakveld=row.taakveld,
+                )
 
 
 def _dropped(document: BudgetDocument, shown: BudgetDocument) -> Iterator[Dropped]:

@@ -17,6 +17,8 @@ from typing import Final, Literal, TypeAlias
 import msgspec
 
 from pipeline.blocks.actions import Action, ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Asset, Content, Figure, Inline, ItemList, Node, Note, Paragraph, Table
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.profile import DocumentKind, SectionKind
@@ -46,7 +48,9 @@ class ActionList(Node, frozen=True):
     actions: tuple[Action, ...]
 
 
-BlockContent: TypeAlias = Paragraph | ItemList | Table | Figure | Detail | ActionTable | ActionList
+BlockContent: TypeAlias = (
+    Paragraph | ItemList | Table | Figure | Detail | ActionTable | ActionList | FinancialTable | IndicatorTable
+)
 
 
 def actions_in(content: Iterable[BlockContent]) -> Iterator[Action]:

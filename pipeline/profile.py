@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline.check_rules import CheckRules
 from pipeline.content import TONES, Tone
+from pipeline.figurerules import FinanceRules, IndicatorRules
 from pipeline.limits import Limits
 
 Texts = tuple[str, ...]
@@ -201,6 +202,8 @@ class Profile(_Rules, frozen=True, dict=True):
     actions: ActionRules = ActionRules()
     planning: PlanningWords = PlanningWords()
     status: StatusLegend = StatusLegend()
+    finances: FinanceRules = FinanceRules()
+    indicators: IndicatorRules = IndicatorRules()
     guidance: Texts = ()
     noise: NoiseRules = NoiseRules()
     captions: CaptionRules = CaptionRules()

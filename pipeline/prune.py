@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Image, Inline, Link, Math, NoteReference, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.model import ActionList, Block, BlockContent, BudgetDocument, Detail, Section
@@ -29,7 +31,7 @@ def is_empty_block(block: Block) -> bool:
 
 def _is_empty(node: BlockContent) -> bool:
     match node:
-        case ActionTable():
+        case ActionTable() | FinancialTable() | IndicatorTable():
             return node.is_empty
         case ActionList():
             return all(map(_is_empty, node.content))

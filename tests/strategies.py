@@ -13,6 +13,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any, Final, TypeVar, get_args
 
@@ -22,7 +23,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable, Aspect, Extra, Formatted, Group, Planning
+from pipeline.blocks.amounts import Amount
 from pipeline.blocks.columns import Column
+from pipeline.blocks.financial import AmountColumn, ColumnKey, FinancialRow, FinancialTable, RowKind
+from pipeline.blocks.indicators import Indicator, IndicatorTable, Measure, ValueColumn
 from pipeline.blocks.status import Status
 from pipeline.blocks.times import Kind
 from pipeline.content import (
@@ -219,6 +223,40 @@ def _actions(draw: st.DrawFn, keys: tuple[str, ...]) -> Action:
     )
 
 
+_VALUES: Final = st.none() | st.decimals(
+    allow_nan=False, allow_infinity=False, places=2, max_value=10**12, min_value=-(10**12)
+)
+_AT: Final = st.integers(1, 40)
+
+
+@st.composite
+def financial_tables(draw: st.DrawFn) -> FinancialTable:
+    """A table of amounts. Its id is empty until the document is whole."""
+    columns = st.builds(AmountColumn, st.sampled_from(get_args(ColumnKey)), texts(), _AT, st.none() | _YEARS, texts())
+    amounts = tuples(st.builds(Amount, texts(), _VALUES), 2)
+    codes = st.sampled_from([None, "0.10", "6.711"])
+    rows = st.builds(FinancialRow, texts(), st.sampled_from(get_args(RowKind)), amounts, _AT, st.booleans(), codes)
+    unit = draw(st.sampled_from([1, 1000]))
+    return FinancialTable("", unit, draw(_some(columns)), draw(_some(rows)), draw(tables(contents(0))))
+
+
+@st.composite
+def indicator_tables(draw: st.DrawFn) -> IndicatorTable:
+    """A table of indicators."""
+    columns = st.builds(ValueColumn, st.sampled_from(["value", "target"]), texts(), _AT, st.none() | _YEARS)
+    said = st.none() | texts()
+    measures = tuples(st.builds(Measure, texts(), _VALUES), 2)
+    rows = st.builds(Indicator, texts(), measures, _AT, said, said, said, said)
+    return IndicatorTable(draw(_some(columns)), draw(_some(rows)), draw(tables(contents(0))))
+
+
+_YEARS: Final = st.integers(1990, 2040)
+
+
+def _some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(strategy, min_size=1, max_size=3).map(tuple)
+
+
 @st.composite
 def action_lists(draw: st.DrawFn, inner: st.SearchStrategy[tuple[BlockContent, ...]]) -> ActionList:
     """Content with actions that stand in no table: what they say stands in it."""
@@ -234,6 +272,8 @@ def block_contents(depth: int = 2) -> st.SearchStrategy[tuple[BlockContent, ...]
         _FIGURE,
         content(),
         action_tables(),
+        financial_tables(),
+        indicator_tables(),
     ]
     if depth:
         kinds.append(st.builds(Detail, texts(), block_contents(depth - 1), LINES))
@@ -359,6 +399,8 @@ def _node_with_ids(node: BlockContent, ids: Iterator[str]) -> BlockContent:
     match node:
         case ActionTable():
             return replace(node, actions=tuple(replace(action, id=next(ids)) for action in node.actions))
+        case FinancialTable():
+            return replace(node, id=next(ids))
         case ActionList():
             named = tuple(replace(action, id=next(ids)) for action in node.actions)
             return replace(node, content=_content_with_ids(node.content, ids), actions=named)
@@ -406,6 +448,18 @@ def everything() -> BudgetDocument:
         formatted=(Formatted("description", (listed,)),),
         merged=("type",),
     )
+    costs = FinancialTable(
+        "zorg-amounts",
+        1000,
+        (AmountColumn("actual", "Rekening 2024", 2, 2024, "Zorg"),),
+        (FinancialRow("0.10 Totaal", "total", (Amount("N 31.393", Decimal(-31393)),), 2, True, "0.10"),),
+        table,
+    )
+    measured = IndicatorTable(
+        (ValueColumn("value", "Zorgdorp 2024", 4, 2024),),
+        (Indicator("Verwijzingen", (Measure("8,0", Decimal("8.0")),), 2, "per 1.000", "2024", "Halt", "Jeugd"),),
+        table,
+    )
     columns = (
         *("description", "type", "planning", "status", "owner", "budget", "explanation", "objective"),
         *("aspect-1", "extra-1"),
@@ -428,7 +482,9 @@ def everything() -> BudgetDocument:
         intro=(paragraph("Vooraf"),),
         blocks=(
             Block("zorg-actions", "actions", "Actiepunten", (actions, told), (Text("Actiepunten", ("bold",)),)),
-            Block("zorg-text", "text", "Rest", (Detail("Kop", (listed, table, figure), (Text("Kop"),)),)),
+            Block(
+                "zorg-text", "text", "Rest", (Detail("Kop", (listed, table, figure), (Text("Kop"),)), costs, measured)
+            ),
         ),
         sections=(Section("zorg-jeugd", "2.6.1.1", "Jeugd", 2, intro=(paragraph("Over de jeugd"),)),),
     )

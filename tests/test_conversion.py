@@ -14,7 +14,8 @@ from msgspec.structs import replace
 import pipeline
 from pipeline import canonical, conversion, ingest, labels, profiles
 from pipeline.blocks.actions import Action, ActionTable
-from pipeline.content import Item, ItemList, Paragraph, Table, Text, paragraph
+from pipeline.blocks.financial import FinancialTable
+from pipeline.content import Item, ItemList, Paragraph, Text, paragraph
 from pipeline.diagnostics import Code, Place, Report, flaw
 from pipeline.errors import CoverageError, DocumentError, UnreadableSource, UnsupportedFormat
 from pipeline.limits import Limits
@@ -175,8 +176,8 @@ def test_the_plain_profile_drops_nothing() -> None:
 def test_figures_in_a_table_are_known_in_both_formats() -> None:
     for data, name in ((WORD, "a.docx"), (HTML, "a.html")):
         (table,) = pipeline.ingest_document(data, name).sections[1].blocks[0].content
-        assert isinstance(table, Table)
-        assert [[cell.role for cell in row.cells] for row in table.rows] == [
+        assert isinstance(table, FinancialTable)
+        assert [[cell.role for cell in row.cells] for row in table.written.rows] == [
             ["header", "header", "header"],
             ["row-header", "number", "number"],
             ["row-header", "number", "number"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 from hypothesis import given
@@ -11,10 +12,10 @@ from msgspec.structs import replace
 from pipeline.blocks.actions import Action, ActionTable, Column, Planning, Status
 from pipeline.content import Figure, Image, Link, Note, NoteReference, Paragraph, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place, flaw
-from pipeline.entry import Counts, Dropped, Entry, EntryAction, EntryBlock, EntrySection, entry, walk
+from pipeline.entry import Counts, Dropped, Entry, EntryAction, EntryAmount, EntryBlock, EntrySection, entry, walk
 from pipeline.model import Block, BudgetDocument, Detail, PartCoverage, Section
 from pipeline.prune import prune
-from tests.builders import document, grid, ignored
+from tests.builders import document, grid, heading, ignored, sections, table
 from tests.strategies import PROPERTY, documents
 
 
@@ -122,6 +123,32 @@ def test_tables_pictures_and_notes_are_counted() -> None:
     made = document(Section("s", "1", "Wegen", 1, intro=(grid(("a",)), figure, Paragraph((Image(alt="Logo"),)))))
     noted = replace(made, notes=(Note("n1", (paragraph("Zie bijlage"), grid(("b",)))),))
     assert of(noted).counts == Counts(sections=1, tables=2, pictures=2, notes=1)
+
+
+def test_an_entry_holds_each_amount_with_what_its_row_and_column_say() -> None:
+    head = ("x € 1.000", "Begroting 2026", "Raming 2027")
+    rows = (head, ("Lasten", "N 31.393", ""), ("0.10 Mutaties reserves", "p.m.", "5"))
+    (section,) = sections(heading("2.6.1 Veiligheid", 1), heading("Wat mag het kosten?", 2), table(*rows))
+    told = EntryAmount(
+        section="veiligheid",
+        number="2.6.1",
+        title="Veiligheid",
+        table="Wat mag het kosten?",
+        row="Lasten",
+        row_kind="expenses",
+        column="Begroting 2026",
+        column_key="budget",
+        text="N 31.393",
+        value=Decimal(-31393),
+        year=2026,
+        unit=1000,
+    )
+    reserves = replace(told, row="0.10 Mutaties reserves", row_kind="reserves", taakveld="0.10")
+    assert of(document(section)).amounts == (
+        told,
+        replace(reserves, text="p.m.", value=None),
+        replace(reserves, column="Raming 2027", column_key="estimate", text="5", value=Decimal(5), year=2027),
+    )
 
 
 def test_a_document_about_several_sections_has_no_opening_and_one_without_a_title_none() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import labels, profiles
 from pipeline.errors import ProfileError
+from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS
 from pipeline.limits import Limits
 from pipeline.profile import COLUMNS, BlockRule, Profile
 from tests.builders import NL
@@ -157,6 +158,24 @@ def test_the_columns_of_an_action_table_are_a_closed_set() -> None:
         {"name": "x", "key": "actions.columns.owners", "known": ", ".join(COLUMNS), "nearest": "owner"},
     )
     assert set(NL.actions.columns) == set(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "known", "nearest"),
+    [
+        ("finances.columns", "budgets", FINANCE_COLUMNS, "budget"),
+        ("finances.rows", "incomes", FINANCE_ROWS, "income"),
+        ("indicators.columns", "units", INDICATOR_COLUMNS, "unit"),
+    ],
+)
+def test_what_figures_can_mean_is_a_closed_set(table: str, key: str, known: tuple[str, ...], nearest: str) -> None:
+    values = {"name": "x", "key": f"{table}.{key}", "known": ", ".join(known), "nearest": nearest}
+    assert refusal(f'extends = "nl"\n[{table}]\n{key} = ["x"]') == ("profile-key-unknown", values)
+
+
+def test_signs_are_one_of_the_conventions_and_a_unit_is_no_less_than_a_euro() -> None:
+    assert refusal('extends = "nl"\n[finances]\nsigns = "negative"')[0] == "profile-key-unknown"
+    assert refusal('extends = "nl"\n[finances.words.units]\n"x" = 0')[0] == "profile-range"
 
 
 def test_a_kind_of_block_that_is_nearly_a_known_one_is_a_slip() -> None:

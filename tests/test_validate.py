@@ -113,5 +113,5 @@ def test_the_types_refuse_what_the_json_schema_refuses() -> None:
             if ours and not VALIDATOR.is_valid(made):
                 differ.append((path[-2:], new))
     assert len(paths) > 300
-    # msgspec does not miss the `type` of a value that can be of one type only: a figure's image.
-    assert differ == [((2, "image"), {}), (("image", "type"), None)]
+    # msgspec does not miss the `type` of a value that can be of one type only: a figure's image, a table as written.
+    assert differ == [((2, "image"), {}), (("image", "type"), None), *[(("written", "type"), None)] * 2]

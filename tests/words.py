@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import (
     Content,
     Figure,
@@ -109,6 +111,8 @@ def _content(content: Iterable[BlockContent]) -> Iterator[Token]:
                 yield from _title("", node.caption)
                 yield from _cells(cell.content for row in node.header_rows() for cell in row.cells)
                 yield from _actions(node)
+            case FinancialTable() | IndicatorTable():
+                yield from _content((node.written,))
         yield END
 
 

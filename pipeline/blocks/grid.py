@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from pipeline.content import Cell, Table, content_text, is_blank, is_empty, paragraph
 from pipeline.source import ShownCell
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """A row of the grid, a cell a column.
 
     `number` is that of the row in the table, from 1; `continued` the columns whose cell is one with that of the row
@@ -20,7 +22,7 @@ class Line(msgspec.Struct, frozen=True):
     continued: frozenset[int] = frozenset()
     is_group: bool = False
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """The words of each cell, white space folded."""
         return [" ".join(content_text(cell.content).split()) for cell in self.cells]

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pipeline.check_rules import CheckRules
 from pipeline.checks.actions import planning, statuses, to_be_filled_in, types
+from pipeline.checks.arithmetic import arithmetic
 from pipeline.checks.blocks import empty_blocks
 from pipeline.checks.drafts import is_colour_of_status, left_over
 from pipeline.checks.duplicates import duplicates
@@ -43,6 +44,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     numbers,
     references,
     years,
+    arithmetic,
 )
 """Checks of the model, in the order in which they tell."""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Content, Figure, ItemList, Paragraph, Table, content_text, inline_text
 from pipeline.diagnostics import Place
 from pipeline.model import ActionList, Block, BlockContent, BudgetDocument, Detail, Section
@@ -73,6 +75,8 @@ def _contents(content: Iterable[BlockContent]) -> Iterator[str]:
                 yield from _contents(node.content)
             case ActionTable():
                 yield from _actions(node)
+            case FinancialTable() | IndicatorTable():
+                yield from _labelled((node.written,))
             case ActionList():
                 yield from _contents(node.content)
             case _:

@@ -29,13 +29,14 @@ class Grid(msgspec.Struct, frozen=True):
     mended: bool
 
     def is_group(self, cells: Sequence[Placed]) -> bool:
-        """Whether a row of the body is one cell that heads the rows below it."""
+        """Whether a row of the body only heads the rows below it: one cell, or one with empty ones beside it."""
+        first, *others = cells or (None,)
         return (
-            len(cells) == 1
-            and 1 < cells[0].colspan == self.width
-            and cells[0].rowspan == 1
-            and cells[0].cell.role == "row-header"
-            and not is_empty(cells[0].cell.content)
+            first is not None
+            and 1 < sum(placed.colspan for placed in cells) == self.width
+            and all(placed.rowspan == 1 and placed.cell.role == "row-header" for placed in cells)
+            and not is_empty(first.cell.content)
+            and all(is_empty(placed.cell.content) for placed in others)
         )
 
 

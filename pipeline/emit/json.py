@@ -81,11 +81,25 @@ def schema() -> bytes:
         "$ref": f"#/$defs/{JsonDocument.__name__}",
         "$defs": dict(sorted(definitions.items())),
     }
-    return msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_with_numbers(body)), indent=2) + b"\n"
+
+
+def _with_numbers(part: Any) -> Any:
+    """A schema in which decimals are the numbers that `emit` writes; msgspec has them as texts."""
+    match part:
+        case {"type": "string", "format": "decimal"}:
+            return {"type": "number"}
+        case dict():
+            return {key: _with_numbers(value) for key, value in part.items()}
+        case list() | tuple():
+            return [_with_numbers(value) for value in part]
+        case _:
+            return part
 
 
 # Without an order, two equal documents whose pictures were read in another order would differ.
-_encoder: Final = msgspec.json.Encoder(order="deterministic")
+# Amounts are numbers with the digits that they were written with (1234.50).
+_encoder: Final = msgspec.json.Encoder(order="deterministic", decimal_format="number")
 
 
 def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import (
     Content,
     Figure,
@@ -25,7 +27,7 @@ def lower(node: BlockContent, labels: Labels) -> Content | Detail:
     Actions without a table are their content as written: a part without a title.
     """
     match node:
-        case ActionTable():
+        case ActionTable() | FinancialTable() | IndicatorTable():
             return node.present(labels)
         case ActionList():
             return Detail("", node.content)

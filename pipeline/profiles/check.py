@@ -12,6 +12,7 @@ import msgspec
 from pipeline.check_rules import PATTERNS
 from pipeline.diagnostics import Code, Severity
 from pipeline.errors import ProfileError
+from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS
 from pipeline.profile import COLUMNS, Profile, SectionKind, Texts
 
 _KINDS: Final[Mapping[Any, str]] = {
@@ -34,6 +35,7 @@ _NEAR: Final = 0.8
 _ALIKE: Final = 0.6
 
 _MONTHS: Final = (1, 12)
+_SCALES: Final = (1, 1_000_000_000)
 
 
 def nearest(name: str, known: Texts, cutoff: float = _ALIKE) -> str:
@@ -107,15 +109,22 @@ def _check_names(profile: Profile, name: str) -> None:
     for kind in profile.blocks:
         if not _KIND_NAME.fullmatch(kind):
             raise ProfileError("profile-kind-name", name=name, key=f"blocks.{kind}")
-    for column in profile.actions.columns:
-        if column not in COLUMNS:
-            raise ProfileError(
-                "profile-key-unknown",
-                name=name,
-                key=f"actions.columns.{column}",
-                known=", ".join(COLUMNS),
-                nearest=nearest(column, COLUMNS),
-            )
+    for table, written, known in (
+        ("actions.columns", profile.actions.columns, COLUMNS),
+        ("finances.columns", profile.finances.columns, FINANCE_COLUMNS),
+        ("finances.rows", profile.finances.rows, FINANCE_ROWS),
+        ("indicators.columns", profile.indicators.columns, INDICATOR_COLUMNS),
+        ("finances.signs", (profile.finances.signs,), SIGNS),
+    ):
+        for key in written:
+            if key not in known:
+                raise ProfileError(
+                    "profile-key-unknown",
+                    name=name,
+                    key=f"{table}.{key}",
+                    known=", ".join(filter(None, known)),
+                    nearest=nearest(key, known),
+                )
     for colour, samples in profile.status.colours.items():
         for sample in samples:
             if sample.startswith("#") and not _COLOUR.fullmatch(sample):
@@ -137,6 +146,8 @@ def _bounded(profile: Profile) -> Iterator[tuple[str, float, int, int]]:
         ("headings.own-styles", profile.headings.own_styles, (1, 9)),
         ("planning.months", planning.months, _MONTHS),
         ("planning.ordinals", planning.ordinals, (1, 4)),
+        ("finances.words.scales", profile.finances.words.scales, _SCALES),
+        ("finances.words.units", profile.finances.words.units, _SCALES),
     ):
         yield from ((f"{key}.{word}", number, *bounds) for word, number in words.items())
     for word, (first, last) in planning.parts.items():

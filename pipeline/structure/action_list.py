@@ -9,6 +9,8 @@ from typing import Final
 import msgspec
 
 from pipeline.blocks.actions import Action, ActionTable, understood
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.blocks.planning import is_all
 from pipeline.blocks.status import Status
 from pipeline.content import (
@@ -158,7 +160,7 @@ def _lines(content: Iterable[BlockContent]) -> Iterator[str]:
                 yield from _lines(inner)
             case ActionList(content=inner):
                 yield from _lines(inner)
-            case ActionTable():
+            case ActionTable() | FinancialTable() | IndicatorTable():
                 pass
             case _:
                 yield from (text for text in content_text((node,)).split("\n") if not is_blank(text))

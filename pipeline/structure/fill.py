@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from pipeline.blocks.actions import Action, ActionTable
 from pipeline.blocks.columns import Column
+from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.heads import Around
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.blocks.recognise import recognise
 from pipeline.blocks.spelling import typos
 from pipeline.content import Content, Inline, Table, inline_text, is_empty
@@ -16,7 +18,9 @@ from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section, actions_in
 from pipeline.profile import Profile
 from pipeline.source import Piece, as_line, gather, piece_text, without_looks
+from pipeline.structure import figures
 from pipeline.structure.action_list import action_list
+from pipeline.structure.figures import Where
 from pipeline.structure.headings import Heading
 from pipeline.structure.ids import action_digest
 from pipeline.structure.links import Linker
@@ -25,6 +29,7 @@ from pipeline.structure.outline import BlockDraft, DetailDraft, SectionDraft
 from pipeline.structure.tables import normal, with_captions
 
 ACTIONS_KIND = "actions"
+_NOWHERE = Where()
 OBJECTIVES_KIND = "objectives"
 
 
@@ -72,7 +77,7 @@ class Filler:
         self.places[draft.id] = self._titled(draft.heading)
         kind = draft.heading.kind or "text"
         in_actions = kind == ACTIONS_KIND
-        content = self._content(draft.content, draft.id, in_actions=in_actions)
+        content = self._content(draft.content, draft.id, Where(kind, (draft.heading.title,)))
         block = Block(
             id=draft.id,
             kind=kind,
@@ -108,32 +113,36 @@ class Filler:
             else:
                 yield piece_text(part), self._place(part)
 
-    def _detail(self, draft: DetailDraft, owner: str, *, in_actions: bool) -> Detail:
+    def _detail(self, draft: DetailDraft, owner: str, where: Where) -> Detail:
         heading = draft.heading
         rich = self._rich(heading)
         title = f"{heading.number} {heading.title}".strip()
         if rich and heading.number:
             # A detail has no number of its own: the heading as written says it all.
             rich = self._linker.line(heading.written, self._place(heading.piece))
-        content = self._content(draft.content, owner, in_actions=in_actions)
-        return Detail(title=title, heading=rich, content=content)
+        inside = replace(where, titles=(*where.titles, title))
+        return Detail(title=title, heading=rich, content=self._content(draft.content, owner, inside))
 
     def _rich(self, heading: Heading | None) -> tuple[Inline, ...]:
         return self._linker.line(heading.rich, self._place(heading.piece)) if heading else ()
 
     def _content(
-        self, parts: Sequence[Piece | DetailDraft], owner: str, *, in_actions: bool = False
+        self, parts: Sequence[Piece | DetailDraft], owner: str, where: Where = _NOWHERE
     ) -> tuple[BlockContent, ...]:
         result: list[BlockContent] = []
         plain: list[Piece] = []
-        for part in _captions_in_runs(parts, self._profile):
+        run = list(_captions_in_runs(parts, self._profile))
+        contents = [part.content if isinstance(part, Piece) else None for part in run]
+        for at, part in enumerate(run):
             if isinstance(part, DetailDraft):
                 result.extend(gather(plain))
                 plain.clear()
-                result.append(self._detail(part, owner, in_actions=in_actions))
+                result.append(self._detail(part, owner, where))
                 continue
             piece = self._normal(part)
-            tables = self._actions(piece, owner, plain[-1:], in_actions=in_actions)
+            tables: Sequence[BlockContent] = self._actions(
+                piece, owner, plain[-1:], in_actions=where.kind == ACTIONS_KIND
+            ) or self._figures(piece, part.content, owner, where, figures.nearest(contents, at))
             if tables:
                 result.extend(gather(plain))
                 plain.clear()
@@ -218,6 +227,21 @@ class Filler:
             place = self.places[action.id]
             count = len(names)
             self._report(flaw(Code.STATUS_ONLY_COLOUR, place, text=action.description, status=name, count=count))
+
+    def _figures(
+        self, piece: Piece, source: Content, owner: str, where: Where, beside: Sequence[Content]
+    ) -> tuple[FinancialTable | IndicatorTable, ...]:
+        (content,) = without_looks((piece.content,))
+        if not isinstance(content, Table):
+            return ()
+        table = figures.recognise(content, self._profile, where, beside)
+        if not isinstance(table, FinancialTable):
+            return () if table is None else (table,)
+        named = replace(table, id=self._names.namer.name(f"{owner}--amounts"))
+        place = figures.place_of(self._place(piece), source, named)
+        self.places[named.id] = place
+        figures.check_taakvelden(named, place, self._year, self._report)
+        return (named,)
 
     def _check_actions(self, block: Block) -> None:
         """A block of actions with tables, none of which is an action table, is worth a look."""

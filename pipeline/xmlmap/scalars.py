@@ -5,14 +5,29 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from msgspec import inspect
 
 WORDS: Final = frozenset(
     {
-        *("asset", "date", "format", "href", "id", "key", "kind", "label", "language", "media_type", "name", "note"),
-        *("number", "part", "profile", "ref", "sha256"),
+        *(
+            "asset",
+            "date",
+            "format",
+            "group",
+            "href",
+            "id",
+            "key",
+            "kind",
+            "label",
+            "language",
+            "media_type",
+            "name",
+            "note",
+        ),
+        *("note", "number", "part", "profile", "ref", "sha256", "taakveld"),
     }
 )
 """Fields of type `str` that hold a name, a number or a reference, whatever Struct they are in: never prose."""
@@ -36,6 +51,7 @@ _SCALARS: Final[Mapping[type[inspect.Type], Scalar]] = {
     inspect.IntType: Scalar(str, int),
     inspect.FloatType: Scalar(repr, float),
     inspect.DateType: Scalar(date.isoformat, date.fromisoformat),
+    inspect.DecimalType: Scalar("{:f}".format, Decimal),
     inspect.BoolType: Scalar(_FLAGS.__getitem__, _TRUE.__contains__),
     inspect.BytesType: Scalar(lambda data: base64.b64encode(data).decode("ascii"), base64.b64decode),
 }

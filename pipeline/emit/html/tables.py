@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.content import Cell, Paragraph, Table, content_text, is_blank, is_empty
+from pipeline.content import Cell, Paragraph, Table, content_text, is_amount_of_total, is_blank, is_empty
 from pipeline.diagnostics import Code, quote
 from pipeline.emit.context import Context
 from pipeline.emit.grid import Grid, Placed, grid
@@ -31,7 +31,7 @@ def table(node: Table, context: Context, flow: Flow) -> Element | None:
     caption = line(node.caption, context)
     numeric = _numeric_columns(node, layout)
     rows = [
-        _group_head(cells[0], context, flow)
+        _group_head(cells[0], layout.width, context, flow)
         if number >= node.header_rows and layout.is_group(cells)
         else _row(cells, number < node.header_rows, numeric, context, flow)
         for number, cells in enumerate(layout.rows)
@@ -68,8 +68,8 @@ def _heads_a_group(row: Element) -> bool:
     return len(row) == 1 and row[0].get("scope") == "rowgroup"
 
 
-def _group_head(placed: Placed, context: Context, flow: Flow) -> Element:
-    return el("tr", el("th", *_inside(placed.cell, context, flow), scope="rowgroup", colspan=str(placed.colspan)))
+def _group_head(placed: Placed, width: int, context: Context, flow: Flow) -> Element:
+    return el("tr", el("th", *_inside(placed.cell, context, flow), scope="rowgroup", colspan=str(width)))
 
 
 def _row(cells: Sequence[Placed], is_head: bool, numeric: frozenset[int], context: Context, flow: Flow) -> Element:  # noqa: FBT001
@@ -99,8 +99,9 @@ def _cell(placed: Placed, is_head: bool, is_numeric: bool, context: Context, flo
 
 
 def _is_number(cell: Cell) -> bool:
-    """Whether a cell is a number by itself, whatever its column: a dash is not."""
-    return cell.role == "number" and not _NO_NUMBER.fullmatch(content_text(cell.content).strip())
+    """Whether a cell is a number by itself, whatever its column: a dash is not, nor the word for a total."""
+    text = content_text(cell.content).strip()
+    return (cell.role == "number" and not _NO_NUMBER.fullmatch(text)) or is_amount_of_total(cell)
 
 
 def _scope(placed: Placed, *, is_head: bool) -> str | None:
@@ -131,19 +132,16 @@ def _inside(cell: Cell, context: Context, flow: Flow) -> list[Part]:
 
 
 def _numeric_columns(node: Table, layout: Grid) -> frozenset[int]:
-    """The columns that hold nothing but numbers below the header."""
-    texts: dict[int, list[str]] = {}
+    """The columns that hold nothing but numbers below the header: what is marked as one, or looks like one."""
+    found: dict[int, list[bool | None]] = {}
     for cells in layout.rows[node.header_rows :]:
         for placed in cells:
             text = content_text(placed.cell.content).strip()
             if not is_blank(text) and placed.colspan == 1:
-                texts.setdefault(placed.column, []).append(text)
-    return frozenset(
-        column
-        for column, found in texts.items()
-        if all(_NUMBER.fullmatch(text) or _NO_NUMBER.fullmatch(text) for text in found)
-        and any(_NUMBER.fullmatch(text) for text in found)
-    )
+                is_number = _is_number(placed.cell) or _NUMBER.fullmatch(text) is not None
+                known = None if _NO_NUMBER.fullmatch(text) and not is_number else is_number
+                found.setdefault(placed.column, []).append(known)
+    return frozenset(column for column, known in found.items() if True in known and False not in known)
 
 
 def _is_about_things(node: Table, layout: Grid) -> bool:

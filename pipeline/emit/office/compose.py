@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from pipeline.content import Content, Figure, Inline, ItemList, Link, Paragraph, Table, Text, is_empty_line
+from pipeline.content import Content, Figure, Inline, ItemList, Link, Paragraph, Table, Text, is_empty_line, tidy
 from pipeline.emit.context import Context, look_at
 from pipeline.emit.html.outline import page_title
 from pipeline.emit.lower import lower
@@ -108,7 +108,8 @@ class _Composer:
     def _block_content(self, node: Content, context: Context) -> Iterable[Element]:
         match node:
             case Paragraph(content=line):
-                return [] if is_empty_line(line) else [para(self._lines(line, context))]
+                # Tidied: a dash behind a line end is a bullet to Markdown.
+                return [] if is_empty_line(line) else [para(self._lines(tidy(line), context))]
             case ItemList():
                 return [item_list(node, context, self._blocks)] if node.items else []
             case Table():

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.blocks.actions import ActionTable
+from pipeline.blocks.financial import FinancialTable
+from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import content_text, is_blank
 from pipeline.emit import dates
 from pipeline.emit.pdf import page
@@ -75,6 +77,8 @@ def _content_texts(content: tuple[BlockContent, ...]) -> Iterator[str]:
             yield from _content_texts(node.content)
         elif isinstance(node, ActionTable):
             yield from (action.description for action in node.actions)
+        elif isinstance(node, FinancialTable | IndicatorTable):
+            yield content_text((node.written,))
         else:
             yield content_text((node,))
 

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 import msgspec
 
 from pipeline import content as source
-from pipeline.content import content_text, is_blank, is_empty
+from pipeline.content import content_text, is_amount_of_total, is_blank, is_empty
 from pipeline.diagnostics import Code
 from pipeline.emit.pdf import page
 from pipeline.emit.pdf.columns import PADDING, Plan, Words, is_figure, plan
@@ -134,7 +134,7 @@ def _words(laid: Grid) -> Iterable[Words]:
                 column=at.column,
                 colspan=at.cell.colspan,
                 header=number < laid.header_rows,
-                number=at.cell.role == "number",
+                number=_is_number(at.cell),
                 status=at.cell.tone is not None,
                 bold=total or _is_bold(at.cell),
                 lists=_lists(at.cell.content),
@@ -181,6 +181,10 @@ def _is_group(row: Sequence[Placed], columns: int) -> bool:
     )
 
 
+def _is_number(cell: source.Cell) -> bool:
+    return cell.role == "number" or is_amount_of_total(cell)
+
+
 def _is_words(line: Iterable[page.Line]) -> bool:
     return all(isinstance(node, str | page.Words | page.Break) for node in line)
 
@@ -221,7 +225,7 @@ def _align(at: Placed, planned: Plan, *, header: bool) -> page.Align:
         over = planned.columns[at.column : at.column + at.cell.colspan]
         if header and all(column.align == "right" for column in over):
             return "center"
-        return "right" if at.cell.role == "number" or (not header and is_figure(text)) else "left"
+        return "right" if _is_number(at.cell) or (not header and is_figure(text)) else "left"
     return planned.columns[at.column].align
 
 

@@ -208,3 +208,24 @@ def test_an_id_is_that_of_one_element() -> None:
     twice = rows((Cell((paragraph("a"),), ref="s1"), cell("b")), (Cell((paragraph("c"),), ref="a0"), cell("d")))
     made = page(section(twice, actions("")))
     assert made.xpath("//tr/@id") == ["a0"]
+
+
+def test_a_column_of_amounts_is_one_whatever_stands_before_a_figure() -> None:
+    made = table(
+        Table(
+            (
+                Row((cell("Post", role="header"), cell("2026", role="header"))),
+                Row((cell("Lasten"), cell("N 31.393", role="number"))),
+                Row((cell("Saldo"), cell("N 1", role="total"))),
+                Row((cell("Rente"), cell("p.m.", role="number"))),
+            ),
+            header_rows=1,
+        )
+    )
+    assert made.count('class="number"') == 4
+
+
+def test_a_row_of_a_head_and_empty_cells_heads_a_group() -> None:
+    empty = Cell((), role="row-header")
+    lines = (Row((cell("Lasten", role="row-header"), empty, empty)), Row((cell("Weg"), cell("1"), cell("2"))))
+    assert table(Table(lines)).startswith('<table><tbody><tr><th colspan="3" scope="rowgroup">Lasten</th></tr>')
