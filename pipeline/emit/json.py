@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from inspect import cleandoc
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 
