@@ -46,7 +46,7 @@ def test_all_documents_come_into_one_register(source: Path, tmp_path: Path, caps
         "a.html: gelezen",
         "deel/b.docx: gelezen",
         f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 4, mededelingen: 3).",
-        f"{len(files)} acties en 0 bedragen staan in {out}",
+        f"{len(files)} acties en 8 bedragen staan in {out}",
     ]
 
 
