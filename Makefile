@@ -24,11 +24,14 @@ export CORPUS
 ARGS ?=
 COMMA := ,
 
-.PHONY: all accuracy fidelity test test-tools lint format accept schemas clean distclean help
+.PHONY: all accuracy nightly fidelity test test-tools lint format accept schemas clean distclean help
 .DELETE_ON_ERROR:
 
 all: $(RUNTIME) ## convert everything in input/ to output/ (this is what plain `make` does)
 	$(BIN)/begroting convert input --output output
+
+nightly: $(RUNTIME) ## make what changed in input/ and publish it in publication/ (docs/operations.md)
+	$(BIN)/begroting run input --output publication --wait 600
 
 test: $(DEV) ## run the tests; CORPUS=/folder adds the corpus, ARGS='-k tables' goes to pytest
 	$(BIN)/pytest $(ARGS)
@@ -59,7 +62,8 @@ accept: $(DEV) ## rewrite the goldens with what the code gives now; read the dif
 
 schemas: $(DEV) ## write the JSON Schemas anew after a change of the model; the XSD beside it is changed by hand
 	$(BIN)/python -c 'import pathlib; from pipeline.emit import json; from pipeline.registers import columns, data; \
-		made = {"budget-document": json.schema(), **{f"{each.key}-register": data.schema(each) for each in columns.REGISTERS}}; \
+		from pipeline.batch import record; \
+		made = {"budget-document": json.schema(), "run": record.schema(), **{f"{each.key}-register": data.schema(each) for each in columns.REGISTERS}}; \
 		[pathlib.Path(f"schemas/{name}.schema.json").write_bytes(schema) for name, schema in made.items()]'
 
 clean: ## remove the exports and the caches

@@ -5,9 +5,11 @@
     │   ├── ProfileError          a profile that is missing, or has a key or value that none may have
     │   ├── ThemeError            a house style that is missing or incomplete
     │   ├── PublicationError      a `publicatie.toml` with a key or value that it may not have
-    │   ├── NoInput               nothing to convert
+    │   ├── NoInput               nothing to convert, or so much less than before that something is wrong
     │   ├── OutputError           the output cannot be written, or would overwrite a source
-    │   └── EngineError           no process can be started that would do the work
+    │   ├── EngineError           no process can be started that would do the work
+    │   └── ReleaseError          a release is not there, or what was built does not fit together
+    ├── LockedError           75  another run is busy with the same output
     └── DocumentError          1  this document cannot be done; others can
         ├── UnreadableSource      the bytes are not what their name says, or are broken
         ├── UnsupportedFormat     no reader or emitter has this name
@@ -72,7 +74,7 @@ class PublicationError(UsageError):
 
 
 class NoInput(UsageError):
-    """There is nothing to convert."""
+    """There is nothing to convert, or so much less than in the last release that something must be wrong."""
 
 
 class OutputError(UsageError):
@@ -81,6 +83,16 @@ class OutputError(UsageError):
 
 class EngineError(UsageError):
     """No process can be started, or none stays, that would do the work."""
+
+
+class ReleaseError(UsageError):
+    """A release is not there, or what was built does not fit together and is not published."""
+
+
+class LockedError(PipelineError):
+    """Another run is busy with the same output. Its code is EX_TEMPFAIL of sysexits.h: try again later."""
+
+    exit_code = 75
 
 
 class DocumentError(PipelineError):

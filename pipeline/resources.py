@@ -8,6 +8,7 @@ from typing import Final
 
 DOCUMENT_XSD: Final = "budget-document.xsd"
 DOCUMENT_JSON_SCHEMA: Final = "budget-document.schema.json"
+RUN_SCHEMA: Final = "run.schema.json"
 REGISTER_JSON_SCHEMA: Final = "{key}-register.schema.json"
 """Of a register, by the key of its rows (`actions`)."""
 

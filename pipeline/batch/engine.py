@@ -118,7 +118,8 @@ class Outcome(msgspec.Struct, frozen=True):
     are there whole or not at all. `files` are paths below the task's folder. `diagnostics` come along because a
     document that failed has no file that could hold them; the entry for the registers and the site does not, for it is
     one of the files (`entry.json`): a document that was kept from an earlier run is read from there as well.
-    `peak_bytes` is the most that was seen in memory, of the worker and all that it started.
+    `beside` are the files beside the source that it names: the hash of each, empty where there is none. `peak_bytes` is
+    the most that was seen in memory, of the worker and all that it started.
     """
 
     key: str
@@ -131,6 +132,7 @@ class Outcome(msgspec.Struct, frozen=True):
     peak_bytes: int = 0
     files: Mapping[str, File] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
+    beside: Mapping[str, str] = {}
 
     @property
     def made(self) -> bool:

@@ -33,6 +33,7 @@ from pipeline.ingest import READERS
 from pipeline.model import BudgetDocument
 from pipeline.profile import Profile
 from pipeline.prune import prune
+from pipeline.source import Resources
 
 ENTRY: Final = "entry"
 ENTRY_FILE: Final = "entry.json"
@@ -168,7 +169,8 @@ def cpu_seconds() -> float:
 
 def _make(task: Task, setup: Setup) -> Outcome:
     profile = setup.profiles[task.profile]
-    conversion = _converted(task, setup, profile)
+    beside: dict[str, str] = {}
+    conversion = _converted(task, setup, profile, beside)
     document = conversion.document
     # Pruned once more, for nobody is told twice: it takes no time.
     made = Made(task, setup, conversion, prune(document, silent) if profile.prune else document)
@@ -181,10 +183,11 @@ def _make(task: Task, setup: Setup) -> Outcome:
         verdict="made",
         files=write(Path(setup.work) / folder_of(task), files),
         diagnostics=conversion.diagnostics,
+        beside=beside,
     )
 
 
-def _converted(task: Task, setup: Setup, profile: Profile) -> Conversion:
+def _converted(task: Task, setup: Setup, profile: Profile, beside: dict[str, str]) -> Conversion:
     path = Path(setup.source, *PurePosixPath(task.name).parts)
     data = storage.read(path, profile.limits.source_bytes)
     if hashlib.sha256(data).hexdigest() != task.sha256:
@@ -195,9 +198,20 @@ def _converted(task: Task, setup: Setup, profile: Profile) -> Conversion:
         to=[name for name in task.formats if name == XML or name in EMITTERS],
         profile=profile,
         theme=setup.theme,
-        resources=storage.resources_beside(path, profile.limits.media_part_bytes),
+        resources=noting(storage.resources_beside(path, profile.limits.media_part_bytes), beside),
         publication=task.publication,
     )
+
+
+def noting(resources: Resources, beside: dict[str, str]) -> Resources:
+    """The same files, with a note of each that was asked for: its hash by its name, empty where there is none."""
+
+    def find(name: str) -> bytes | None:
+        data = resources(name)
+        beside[name] = "" if data is None else hashlib.sha256(data).hexdigest()
+        return data
+
+    return find
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, File]:

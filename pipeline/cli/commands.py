@@ -11,38 +11,25 @@ import click
 from msgspec.structs import replace
 
 from pipeline import canonical, findings, labels, profiles, storage
+from pipeline.cli.batch import BATCH_COMMANDS
 from pipeline.cli.check import run_checks
+from pipeline.cli.options import DEFAULT_OUTPUT, load_theme, output_option, profile_option, quiet_option, theme_option
 from pipeline.cli.profiles import load_profile, profile_commands
 from pipeline.cli.run import Task, run_jobs
 from pipeline.cli.terminal import tell
 from pipeline.cli.words import DutchCommand, DutchGroup, Misuse
 from pipeline.conversion import DEFAULT_FORMATS, XML, Conversion, convert, ingest_document, make
 from pipeline.emit import EMITTERS
-from pipeline.emit import theme as themes
-from pipeline.errors import DocumentError, NoInput, ThemeError, UnsupportedFormat
+from pipeline.errors import DocumentError, NoInput, UnsupportedFormat
 from pipeline.ingest import EXTENSIONS
 from pipeline.limits import Limits
 
 LABELS: Final = labels.load("nl")
 
 _FORMATS: Final = (*EMITTERS, XML)
-_DEFAULT_OUTPUT: Final = "output"
-# A folder with none of these is no house style, but perhaps a slip of the pen.
-_THEME_FILES: Final = ("theme.toml", "tokens.css", "dark.css", "frame.html.j2", "site.html.j2")
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 _sources = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-_output = click.option(
-    "--output",
-    "-o",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    default=Path(_DEFAULT_OUTPUT),
-    help=LABELS("cli.option-output"),
-)
-_profile = click.option("--profile", "-p", metavar="NAME|FILE", default="nl", help=LABELS("cli.option-profile"))
-_theme = click.option("--theme", metavar="NAME|DIR", default="default", help=LABELS("cli.option-theme"))
-_quiet = click.option("--quiet", "-q", is_flag=True, help=LABELS("cli.option-quiet"))
 
 
 def _to(default: Sequence[str]) -> Callable[[_Function], _Function]:
@@ -61,15 +48,15 @@ def commands() -> None:
 @commands.command("convert", cls=DutchCommand, help=LABELS("cli.convert-help"))
 @_sources
 @_to(DEFAULT_FORMATS)
-@_profile
-@_output
-@_theme
-@_quiet
+@profile_option
+@output_option
+@theme_option
+@quiet_option
 def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Path, theme: str, quiet: bool) -> int:
     """Read documents and make their outputs."""
     wanted = _wanted(to)
     known = load_profile(profile)
-    style = _load_theme(theme)
+    style = load_theme(theme)
     published = storage.publications(sources)
 
     def task(data: bytes, job: storage.Job) -> Conversion:
@@ -88,9 +75,9 @@ def convert_command(sources: tuple[Path, ...], to: str, profile: str, output: Pa
 
 @commands.command("ingest", cls=DutchCommand, help=LABELS("cli.ingest-help"))
 @_sources
-@_profile
-@_output
-@_quiet
+@profile_option
+@output_option
+@quiet_option
 def ingest_command(sources: tuple[Path, ...], profile: str, output: Path, quiet: bool) -> int:
     """Read documents and write the model."""
     known = load_profile(profile)
@@ -106,10 +93,10 @@ def ingest_command(sources: tuple[Path, ...], profile: str, output: Path, quiet:
 @commands.command("export", cls=DutchCommand, help=LABELS("cli.export-help"))
 @_sources
 @_to(("html", "pdf", "json"))
-@_output
-@_theme
+@output_option
+@theme_option
 @click.option("--keep-empty", is_flag=True, help=LABELS("cli.option-keep-empty"))
-@_quiet
+@quiet_option
 def export_command(
     sources: tuple[Path, ...],
     to: str,
@@ -120,7 +107,7 @@ def export_command(
 ) -> int:
     """Make outputs of the model."""
     wanted = _wanted(to)
-    style = _load_theme(theme)
+    style = load_theme(theme)
     published = storage.publications(sources)
 
     def task(data: bytes, job: storage.Job) -> Conversion:
@@ -135,9 +122,9 @@ def export_command(
 
 @commands.command("registers", cls=DutchCommand, help=LABELS("cli.registers-help"))
 @_sources
-@_profile
-@_output
-@_quiet
+@profile_option
+@output_option
+@quiet_option
 def registers_command(sources: tuple[Path, ...], profile: str, output: Path, quiet: bool) -> int:
     """Read documents and write the registers of their actions and amounts."""
     from pipeline.cli.registers import make_registers  # noqa: PLC0415 - the workbooks are for this command alone
@@ -147,22 +134,22 @@ def registers_command(sources: tuple[Path, ...], profile: str, output: Path, qui
 
 @commands.command("site", cls=DutchCommand, help=LABELS("cli.site-help"))
 @click.argument("source", metavar="DIR", type=click.Path(path_type=Path))
-@_profile
-@_output
-@_theme
-@_quiet
+@profile_option
+@output_option
+@theme_option
+@quiet_option
 def site_command(source: Path, profile: str, output: Path, theme: str, quiet: bool) -> int:
     """Make one site of all documents of a folder."""
     from pipeline.cli.site import make_site  # noqa: PLC0415 - the site is loaded for this command alone
 
     if not storage.is_folder(source):
         raise NoInput("site-no-folder", name=source)
-    return make_site(source, output, load_profile(profile), _load_theme(theme), LABELS, quiet=quiet)
+    return make_site(source, output, load_profile(profile), load_theme(theme), LABELS, quiet=quiet)
 
 
 @commands.command("check", cls=DutchCommand, help=LABELS("cli.check-help"))
 @click.argument("sources", metavar="SOURCE…", nargs=-1, type=click.Path(path_type=Path))
-@_profile
+@profile_option
 @click.option(
     "--format",
     "-f",
@@ -175,18 +162,18 @@ def site_command(source: Path, profile: str, output: Path, theme: str, quiet: bo
     "--annotate",
     metavar="[MAP]",
     is_flag=False,
-    flag_value=_DEFAULT_OUTPUT,
+    flag_value=DEFAULT_OUTPUT,
     type=click.Path(path_type=Path),
     help=LABELS("cli.option-annotate"),
 )
-@_quiet
+@quiet_option
 def check_command(sources: tuple[Path, ...], profile: str, form: str, annotate: Path | None, quiet: bool) -> int:
     """Tell what an editor wants to know."""
     if form not in findings.FORMATS:
         raise Misuse(LABELS("cli.format-of-findings", name=form, known=", ".join(findings.FORMATS)))
     if annotate is not None and (not sources or annotate.suffix.lower() in EXTENSIONS):
         # `check --annotate a.docx`: what stands behind the option is no folder.
-        sources, annotate = (annotate, *sources), Path(_DEFAULT_OUTPUT)
+        sources, annotate = (annotate, *sources), Path(DEFAULT_OUTPUT)
     if not sources:
         raise Misuse(LABELS("cli.missing-argument", name="SOURCE…"))
     return run_checks(sources, annotate, load_profile(profile), form, LABELS, quiet=quiet)
@@ -245,6 +232,8 @@ def doctor_command() -> int:
 
 
 commands.add_command(profile_commands)
+for _command in BATCH_COMMANDS:
+    commands.add_command(_command)
 
 
 # --------------------------------------------------------------------------- what options mean
@@ -277,16 +266,3 @@ def _wanted(to: str) -> tuple[str, ...]:
     if not names:
         raise Misuse(LABELS("cli.no-format"))
     return names
-
-
-def _load_theme(name: str) -> themes.Theme:
-    folder = Path(name)
-    if name in themes.names() or not folder.is_dir():
-        return themes.load(name)
-    try:
-        reader = storage.folder_reader(folder)
-        if all(reader(file) is None for file in _THEME_FILES):
-            raise ThemeError("theme-empty", name=name, files=", ".join(_THEME_FILES))
-        return themes.read(folder.resolve().name, reader)
-    except OSError as error:
-        raise ThemeError("theme-file", name=error.filename or name, errno=storage.cause(error)) from error
