@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import canonical, checks, coverage, labels, profiles, structure
+from pipeline.attachments import attachments
 from pipeline.check_rules import CheckRules
 from pipeline.diagnostics import Code, Diagnostic, Severity, quote
 from pipeline.emit import emitter
@@ -146,7 +147,15 @@ def convert(
     known = profiles.load(profile) if isinstance(profile, str) else profile
     year = publication.year if publication else None
     document = ingest_document(data, name, profile=known, resources=resources, year=year)
-    return make(document, to, keep_empty=not known.prune, theme=theme, rules=known.checks, publication=publication)
+    return make(
+        document,
+        to,
+        keep_empty=not known.prune,
+        theme=theme,
+        rules=known.checks,
+        publication=publication,
+        source=data,
+    )
 
 
 def make(
@@ -157,15 +166,21 @@ def make(
     theme: Theme | None = None,
     rules: CheckRules = _ALL_TOLD,
     publication: Publication | None = None,
+    source: bytes | None = None,
 ) -> Conversion:
-    """Make each format of a document that was ingested, all or none; `rules` say which flaws are told, and how."""
+    """Make each format of a document that was ingested, all or none; `rules` say which flaws are told, and how.
+
+    `source` is the file that it was read from, which is attached to the PDF where the publication asks for it and
+    nothing in it is kept from readers.
+    """
+    to = tuple(dict.fromkeys(to))
     found: list[Diagnostic] = []
     setting = replace(default_setting(document, theme, publication), report=found.append)
     # Pruned once for all formats, so that each drop is reported once.
     shown = document if keep_empty else prune(document, found.append)
-    outputs = {
-        name: canonical.dumps(document) if name == XML else emitter(name)(shown, setting) for name in dict.fromkeys(to)
-    }
+    if publication is not None and publication.attach and "pdf" in to:
+        setting = replace(setting, attachments=attachments(shown, setting, source, rules))
+    outputs = {name: canonical.dumps(document) if name == XML else emitter(name)(shown, setting) for name in to}
     told = checks.judged(found, rules)
     return Conversion(document=document, outputs=outputs, diagnostics=_once((*document.diagnostics, *told)))
 

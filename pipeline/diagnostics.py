@@ -76,6 +76,7 @@ class Code(StrEnum):
     IMAGE_LEFT_OUT = "image-left-out"
     TABLE_MENDED = "table-mended"
     PDF_SIMPLIFIED = "pdf-simplified"
+    SOURCE_KEPT_BACK = "source-kept-back"
 
 
 _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
@@ -89,6 +90,7 @@ _NOT_WARNINGS: Final[Mapping[Code, Severity]] = {
     Code.HEADING_INFERRED: Severity.INFO,
     Code.LANGUAGE_DIFFERS: Severity.INFO,
     Code.LEVEL_SKIPPED: Severity.INFO,
+    Code.SOURCE_KEPT_BACK: Severity.INFO,
     # A word that the profile does not know may be a good one.
     Code.TYPE_UNKNOWN: Severity.INFO,
     Code.STATUS_UNKNOWN: Severity.INFO,

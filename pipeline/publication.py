@@ -42,7 +42,7 @@ class Publication(msgspec.Struct, frozen=True, rename="kebab"):
     municipality's code in TOOI (`gm0362`), `category` the name of the Woo's category of information (art. 3.3) as the
     thesaurus writes it (`c_db4862c3`). `license` is the address of the licence that the data may be used under,
     `contact` an e-mail address or a web page for questions about them; catalogues of data ask for both. `attach` puts
-    the XML and the JSON into the PDF (PDF/A-3a).
+    the XML, the JSON and, where nothing in it is kept from readers, the source into the PDF (PDF/A-3a).
     """
 
     title: str = ""

@@ -34,6 +34,7 @@ PARTS: Final = (
     "jinja2",
     "lxml",
     "msgspec",
+    "pikepdf",
     "python-docx",
     "selectolax",
     "typst",

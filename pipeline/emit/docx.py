@@ -13,6 +13,7 @@ from pipeline.emit.office.finish import dated, finish, replaced
 from pipeline.emit.office.make import make, template
 from pipeline.emit.office.target import Target
 from pipeline.emit.setting import Setting
+from pipeline.emit.standing import standing
 from pipeline.model import BudgetDocument
 
 _TARGET: Final = Target("docx", levels=9, options=(template("docx.xml"),))
@@ -23,6 +24,17 @@ _FONTS: Final = {
 }
 _HALF_POINTS: Final = "21"
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_HEADED: Final[dict[str, dict[bytes, bytes]]] = {
+    "word/document.xml": {b"<w:sectPr>": b'<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/>'},
+    "word/_rels/document.xml.rels": {
+        b"</Relationships>": b'<Relationship Id="rIdHead" Target="header1.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/header"/></Relationships>'
+    },
+    "[Content_Types].xml": {
+        b"</Types>": b'<Override PartName="/word/header1.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.header+xml"/></Types>'
+    },
+}
 _LINE: Final = {"val": "single", "sz": "4", "space": "0", "color": "BFBFBF"}
 
 
@@ -33,7 +45,22 @@ def emit(document: BudgetDocument, setting: Setting) -> bytes:
         "word/styles.xml": _restyled,
         "word/theme/theme1.xml": replaced(_FONTS),
     }
-    return finish(make(compose(document, setting, _TARGET), _TARGET), changes)
+    added = {}
+    if (told := standing(setting)) and told.word:
+        # A head of every page (ECMA-376-1, 17.10): a part, its relationship, its type, and who asks for it.
+        changes |= {name: replaced(words) for name, words in _HEADED.items()}
+        added["word/header1.xml"] = _header(told.word)
+    return finish(make(compose(document, setting, _TARGET), _TARGET), changes, added)
+
+
+def _header(word: str) -> bytes:
+    root = etree.Element(_w("hdr"), nsmap={"w": _W})
+    line = etree.SubElement(root, _w("p"))
+    etree.SubElement(etree.SubElement(line, _w("pPr")), _w("jc"), {_w("val"): "right"})
+    run = etree.SubElement(line, _w("r"))
+    etree.SubElement(etree.SubElement(run, _w("rPr")), _w("b"))
+    etree.SubElement(run, _w("t")).text = word
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _restyled(part: bytes) -> bytes:

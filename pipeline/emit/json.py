@@ -1,20 +1,19 @@
 """JSON: the document as open data, with its meaning.
 
-Published, so it holds what a reader of the page may see and nothing else: no flaws (they quote deleted and hidden
-text), no places, no text that was kept apart, no author, and no note or picture that nothing shown refers to.
+It holds what may be published (`published.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from inspect import cleandoc
 from typing import Annotated, Any, Final
 
 import msgspec
 
-from pipeline.content import Asset, Image, Note
-from pipeline.emit.lower import note_numbers
+from pipeline.content import Asset, Note
+from pipeline.emit.published import published
 from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
@@ -104,9 +103,7 @@ _encoder: Final = msgspec.json.Encoder(order="deterministic", decimal_format="nu
 
 
 def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
-    known = {note.id: note for note in document.notes}
-    notes = tuple(known[name] for name in note_numbers(document, setting.labels) if name in known)
-    shown = {node.asset for node in _nodes((document.sections, notes)) if isinstance(node, Image)}
+    shown = published(document, setting.labels)
     meta = document.meta
     return JsonDocument(
         schema_version=SCHEMA_VERSION,
@@ -118,9 +115,9 @@ def _published(document: BudgetDocument, setting: Setting) -> JsonDocument:
         date=meta.date,
         subject=meta.subject,
         keywords=meta.keywords,
-        sections=document.sections,
-        notes=notes,
-        assets={key: asset for key, asset in document.assets.items() if key in shown},
+        sections=shown.sections,
+        notes=shown.notes,
+        assets=shown.assets,
         coverage=document.coverage,
         publication=published_in(setting.publication) if setting.publication else None,
     )
@@ -136,15 +133,3 @@ def published_in(given: Publication) -> JsonPublication:
         status=given.status,
         date=given.date,
     )
-
-
-def _nodes(value: Any) -> Iterator[msgspec.Struct]:
-    """Every Struct inside a value, whatever its type: also in semantic tables that are yet to come."""
-    todo = [value]
-    while todo:
-        inner = todo.pop()
-        if isinstance(inner, msgspec.Struct):
-            yield inner
-            todo.extend(getattr(inner, field) for field in inner.__struct_fields__)
-        elif isinstance(inner, tuple):
-            todo.extend(inner)

@@ -15,6 +15,7 @@ from pipeline.emit.office.finish import Change, dated, finish, replaced
 from pipeline.emit.office.make import make, template
 from pipeline.emit.office.target import Target
 from pipeline.emit.setting import Setting
+from pipeline.emit.standing import standing
 from pipeline.model import BudgetDocument
 
 _TARGET: Final = Target("odt", levels=9, options=(template("odt.xml"),))
@@ -24,6 +25,8 @@ _A4: Final = {
 }
 
 
+_STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+_TEXT: Final = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _DRAW: Final = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 _SVG: Final = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 
@@ -33,10 +36,27 @@ def emit(document: BudgetDocument, setting: Setting) -> bytes:
     tree = compose(document, setting, _TARGET)
     changes = {
         "meta.xml": dated(dates.made(document.meta)),
-        "styles.xml": replaced(_A4),
+        "styles.xml": _styled(told.word if (told := standing(setting)) else ""),
         "content.xml": _described(list(descriptions(tree))),
     }
     return finish(make(tree, _TARGET), changes)
+
+
+def _styled(word: str) -> Change:
+    """A4, with a word at the head of every page, if there is one (OpenDocument 1.3-3, 16.10)."""
+
+    def change(part: bytes) -> bytes:
+        sized = replaced(_A4)(part)
+        if not word:
+            return sized
+        root = xmldoor.parse(sized, what="styles.xml")
+        for page in root.iter(f"{{{_STYLE}}}master-page"):
+            head = etree.Element(f"{{{_STYLE}}}header")
+            etree.SubElement(head, f"{{{_TEXT}}}p").text = word
+            page.insert(0, head)
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+    return change
 
 
 def _described(alts: Sequence[str]) -> Change:

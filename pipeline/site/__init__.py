@@ -2,6 +2,7 @@
 
 index.html                       all pages as a tree
 acties.html                      all actions
+geheel.pdf                       all documents as one, put there by whoever publishes
 zoeken.html                      search, where an index is to be made
 404.html  robots.txt  sitemap.xml
 <slug>/index.html                a document; of a book its first page
@@ -45,12 +46,14 @@ def build(
     formats: Sequence[str] = (),
     moves: Mapping[str, str] | None = None,
     search: bool = False,
+    one_pdf: bool = False,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the site, each once: its path below the site's folder, and its bytes.
 
     `formats` are the extensions of the files that will stand beside each document (`addresses.download`). `moves` are
     pages that stand elsewhere now (`beside.moved`). With `search` there is a page to search on: the index must then be
-    made of the written files (`search.index`). Raises ThemeError where the frame of the house style has a mistake.
+    made of the written files (`search.index`). `one_pdf` says that all documents will stand there as one PDF too.
+    Raises ThemeError where the frame of the house style has a mistake.
     """
     documents = list(entries)
     tree = plant(publication, documents, labels)
@@ -71,7 +74,7 @@ def build(
             shared.update(take_pictures(made, here, base))
         return part, _alone(alone, frame, page)
 
-    yield addresses.START, frame.page(start(tree, frame, formats, count))
+    yield addresses.START, frame.page(start(tree, frame, formats, count, one_pdf=one_pdf))
     if count:
         yield addresses.ACTIONS, frame.page(actions_page(tree, documents, frame))
     if search:

@@ -12,6 +12,7 @@ from pipeline.entry import Entry
 
 START: Final = "index.html"
 ACTIONS: Final = "acties.html"
+ONE_PDF: Final = "geheel.pdf"
 SEARCH: Final = "zoeken.html"
 NOT_FOUND: Final = "404.html"
 SITEMAP: Final = "sitemap.xml"

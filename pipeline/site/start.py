@@ -11,8 +11,8 @@ from pipeline.site.pages import numbered
 from pipeline.site.tree import Node, Page, Tree
 
 
-def start(tree: Tree, frame: Frame, formats: Sequence[str], actions: int) -> View:
-    """The start page."""
+def start(tree: Tree, frame: Frame, formats: Sequence[str], actions: int, *, one_pdf: bool) -> View:
+    """The start page; `one_pdf` says that all documents stand there as one PDF too."""
     labels, publication = frame.labels, frame.publication
     title = el("div", el("h1", frame.title), class_="page-title")
     if lead := _lead(frame):
@@ -21,6 +21,8 @@ def start(tree: Tree, frame: Frame, formats: Sequence[str], actions: int) -> Vie
     if actions:
         link = el("a", labels("site.all-actions", count=actions), href=addresses.ACTIONS)
         content.append(el("p", link, class_="call"))
+    if one_pdf:
+        content.append(el("p", el("a", labels("site.one-pdf"), href=addresses.ONE_PDF), class_="call"))
     nodes = tree.nodes
     if len(nodes) == 1 and nodes[0].nodes:
         # A book by itself: its chapters are what there is to choose from.

@@ -250,7 +250,8 @@ def test_a_folder_becomes_one_site(source: Path, tmp_path: Path, capsys: pytest.
     made = {name for name in files(tmp_path / "uit") if not name.startswith("-/")}
     pages = {"index.html", "404.html", "robots.txt", "acties.html", "zoeken.html", "a/index.html", "b/index.html"}
     assert made >= pages - ({"zoeken.html"} if not search.available() else set())
-    assert made >= {"a/a.pdf", "a/a.json", "b/b.pdf", "b/b.json"}
+    assert made >= {"a/a.pdf", "a/a.json", "b/b.pdf", "b/b.json", "geheel.pdf"}
+    assert 'href="geheel.pdf"' in (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
     assert "<h1>Begroting</h1>" in (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
     assert (tmp_path / "uit" / "-" / "pagefind" / "pagefind.js").is_file() == search.available()
     assert capsys.readouterr().out.endswith(f"De website begint bij {tmp_path / 'uit' / 'index.html'}\n")

@@ -42,11 +42,15 @@ def test_all_documents_come_into_one_register(source: Path, tmp_path: Path, caps
     files = [action["file"] for action in told["actions"]]
     assert files == sorted(files, reverse=True)
     assert set(files) == {"a.html", "deel/b.docx"}
+    amounts = json.loads((out / "bedragen.json").read_bytes())["amounts"]
+    values = {"Lasten": (1200, 1300), "Baten": (None, 5)}
+    each = [(row, year, value) for row, both in values.items() for year, value in zip((2025, 2026), both, strict=True)]
+    assert [(amount["row"], amount["year"], amount["value"]) for amount in amounts] == each * 2
     assert capsys.readouterr().out.splitlines() == [
         "a.html: gelezen",
         "deel/b.docx: gelezen",
         f"2 van 2 omgezet naar {out} (mislukt: 0, waarschuwingen: 4, mededelingen: 3).",
-        f"{len(files)} acties en 8 bedragen staan in {out}",
+        f"{len(files)} acties en {len(amounts)} bedragen staan in {out}",
     ]
 
 

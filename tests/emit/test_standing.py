@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +12,8 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from pipeline.conversion import default_setting
+from pipeline.content import content_text
+from pipeline.conversion import default_setting, ingest_document
 from pipeline.emit import emitter
 from pipeline.model import BudgetDocument
 from pipeline.publication import Publication
@@ -85,7 +87,32 @@ def test_the_json_holds_it() -> None:
     assert json.loads(made(page(), "json", DECIDED))["publication"] == expected
 
 
-@pytest.mark.parametrize("to", ["html", "text", "json", "pdf"])
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_a_file_to_go_on_with_has_it_at_the_head_of_every_page_and_above_the_text(name: str) -> None:
+    assert head_and_first_words(made(page(), name, CONCEPT), name) == (["CONCEPT"], f"CONCEPT {SENTENCE}")
+
+
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_a_file_that_was_decided_on_says_when_and_has_no_head(name: str) -> None:
+    said = "Vastgesteld door de gemeenteraad op 6 november 2025."
+    assert head_and_first_words(made(page(), name, DECIDED), name) == ([], said)
+
+
+def head_and_first_words(data: bytes, name: str) -> tuple[list[str], str]:
+    """The heads of pages, and what stands above the first heading, when the file is read back."""
+    document = ingest_document(data, f"pagina.{name}")
+    heads = [content_text(part.content) for part in document.running if part.kind == "header"]
+    return heads, made(document, "text", None).decode().partition("\n")[0]
+
+
+def test_a_book_and_markdown_begin_with_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(made(page(), "epub", CONCEPT))) as book:
+        first = min(name for name in book.namelist() if "/ch" in name)
+        assert f"<p><strong>CONCEPT</strong> {SENTENCE}</p>" in book.read(first).decode()
+    assert f"---\n\n**CONCEPT** {SENTENCE}\n\n#" in made(page(), "md", CONCEPT).decode()
+
+
+@pytest.mark.parametrize("to", ["html", "text", "json", "pdf", "md"])
 def test_a_document_that_is_part_of_no_publication_says_nothing(to: str) -> None:
     assert b"CONCEPT" not in made(page(), to, None)
     assert "vastgesteld" not in " ".join(pdf_pages(page(), None)).lower()

@@ -105,12 +105,19 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _scope(placed: Placed, *, is_head: bool) -> str | None:
-    """What a cell heads: its column, its row, or nothing. An action's description heads its row."""
+    """What a cell heads: its column, its row, or nothing. An action's description and a total's word head their row."""
     if is_head:
         return "col"
     if placed.cell.role == "header":
         return "col" if placed.column else "row"
-    return "row" if placed.cell.role == "row-header" or placed.cell.ref else None
+    if placed.cell.role == "row-header" or placed.cell.ref:
+        return "row"
+    return "row" if placed.cell.role == "total" and not placed.column and not _is_figure(placed.cell) else None
+
+
+def _is_figure(cell: Cell) -> bool:
+    text = content_text(cell.content).strip()
+    return bool(_NUMBER.fullmatch(text) or _NO_NUMBER.fullmatch(text))
 
 
 def _inside(cell: Cell, context: Context, flow: Flow) -> list[Part]:

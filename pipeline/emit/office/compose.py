@@ -11,7 +11,7 @@ from pipeline.content import Content, Figure, Inline, ItemList, Link, Paragraph,
 from pipeline.emit.context import Context, look_at
 from pipeline.emit.html.outline import page_title
 from pipeline.emit.lower import lower
-from pipeline.emit.office.ast import NONE, Element, caption, element, named, pandoc, para, plain
+from pipeline.emit.office.ast import NONE, Element, caption, element, named, pandoc, para, plain, words
 from pipeline.emit.office.formulas import formulas
 from pipeline.emit.office.lines import Lines
 from pipeline.emit.office.lists import item_list
@@ -19,6 +19,7 @@ from pipeline.emit.office.nodes import every
 from pipeline.emit.office.tables import table
 from pipeline.emit.office.target import Target
 from pipeline.emit.setting import Setting
+from pipeline.emit.standing import standing
 from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section
 
 
@@ -40,8 +41,15 @@ def compose(document: BudgetDocument, setting: Setting, target: Target, **more: 
             "lang": language(meta.language),
             "date": meta.date,
         },
-        list(composer.sections(document.sections, 1, context)),
+        [*_standing(setting), *composer.sections(document.sections, 1, context)],
     )
+
+
+def _standing(setting: Setting) -> Iterator[Element]:
+    """What a reader must know before all else: that the council has not decided yet, or when it did."""
+    if told := standing(setting):
+        word = [element("Strong", words(told.word)), element("Space")] if told.word else []
+        yield para([*word, *words(told.sentence)])
 
 
 def language(tag: str) -> str:

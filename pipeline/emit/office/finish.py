@@ -14,14 +14,20 @@ _PANDOC_TIME: Final = b"1970-01-01T00:00:00Z"
 Change = Callable[[bytes], bytes]
 
 
-def finish(data: bytes, changes: Mapping[str, Change]) -> bytes:
-    """A ZIP with some of its parts changed, in the same order and with the same times."""
+# The earliest that a ZIP knows.
+_ADDED_TIME: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def finish(data: bytes, changes: Mapping[str, Change], added: Mapping[str, bytes] | None = None) -> bytes:
+    """A ZIP with some of its parts changed, in the same order and with the same times, and parts added at its end."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
         for entry in old.infolist():
             part = old.read(entry)
             change = changes.get(entry.filename)
             new.writestr(entry, change(part) if change else part)
+        for name, part in (added or {}).items():
+            new.writestr(zipfile.ZipInfo(name, _ADDED_TIME), part, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -15,7 +15,7 @@ from pipeline.emit.pdf.columns import PORTRAIT
 from pipeline.emit.pdf.desk import Desk
 from pipeline.emit.pdf.flow import Flow
 from pipeline.emit.pdf.house import house
-from pipeline.emit.setting import Setting
+from pipeline.emit.setting import Attachment, Setting
 from pipeline.emit.standing import standing
 from pipeline.model import Block, BlockContent, BudgetDocument, Detail, Section, walk_sections
 
@@ -34,8 +34,13 @@ class Composed(msgspec.Struct, frozen=True):
     flaws: tuple[Diagnostic, ...]
 
 
-def compose(document: BudgetDocument, setting: Setting, refused: frozenset[str] = frozenset()) -> Composed:
-    """Compose a document. Pictures in `refused` (by sha256) are known to be broken: words stand in their place."""
+def compose(
+    document: BudgetDocument, setting: Setting, refused: frozenset[str] = frozenset(), *, is_book: bool = False
+) -> Composed:
+    """Compose a document. Pictures in `refused` (by sha256) are known to be broken: words stand in their place.
+
+    A book has a cover however short it is.
+    """
     flaws: list[Diagnostic] = []
     labels, told = setting.labels, standing(setting)
     desk = Desk(document, labels, flaws.append, refused)
@@ -43,13 +48,21 @@ def compose(document: BudgetDocument, setting: Setting, refused: frozenset[str] 
     title = front.title(document, desk)
     composed = page.Document(
         title=title,
-        house=house(setting.theme, desk),
+        house=house(setting, desk),
         labels={name: labels(f"pdf.{name}") for name in ("contents", "page")},
-        front=front.kind(document, title.text),
+        front="cover" if is_book else front.kind(document, title.text),
         body=body,
+        attachments=tuple(_attached(each, number, desk) for number, each in enumerate(setting.attachments)),
         standing=page.Standing(desk.line(told.word), desk.line(told.sentence)) if told else page.Standing(),
     )
     return Composed(composed, desk.files, tuple(flaws))
+
+
+def _attached(given: Attachment, number: int, desk: Desk) -> page.Attachment:
+    # The name on the disk is not the name in the PDF, which may be anything.
+    file = f"attachment-{number}"
+    desk.files[file] = given.data
+    return page.Attachment(given.name, file, given.media_type, given.relationship, given.description)
 
 
 class _Composer:

@@ -4,7 +4,7 @@
 |---|---|---|
 | `accent` | colour of headings, rules and the cover, `#rrggbb`, dark enough for white text on it | `#14506b` |
 | `ink` | colour of the text | `#1d2429` |
-| `municipality` | the name on the cover and at the foot of each page | the theme's title, else the document's author |
+| `municipality` | the name on the cover and at the foot of pages | the theme's title, the publication's, the author |
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pipeline.content import is_blank
 from pipeline.emit.pdf import pictures
 from pipeline.emit.pdf.desk import Desk
 from pipeline.emit.pdf.page import House, Logo
+from pipeline.emit.setting import Setting
 from pipeline.emit.theme import Theme
 
 ACCENT: Final = "#14506b"
@@ -25,9 +26,11 @@ INK: Final = "#1d2429"
 _COLOUR: Final = re.compile("#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 
 
-def house(theme: Theme, desk: Desk) -> House:
+def house(setting: Setting, desk: Desk) -> House:
     """The house style of a theme; a colour that is none gives way to the usual one."""
-    named = (theme.pdf.get("municipality", ""), theme.title, desk.document.meta.author)
+    theme, publication = setting.theme, setting.publication
+    published = publication.municipality if publication else ""
+    named = (theme.pdf.get("municipality", ""), theme.title, published, desk.document.meta.author)
     return House(
         accent=_colour(theme.pdf.get("accent", ""), ACCENT),
         ink=_colour(theme.pdf.get("ink", ""), INK),

@@ -129,7 +129,10 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A cell. `align` differs from its column's only where it spans; `id` is a place that links may go to."""
+    """A cell. `align` differs from its column's only where it spans; `id` is a place that links may go to.
+
+    It `heads` its row where that is about what stands in it.
+    """
 
     content: tuple[Flow, ...]
     colspan: int = 1
@@ -138,6 +141,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     align: Align = "left"
     tone: Tone | None = None
     id: str = ""
+    heads: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -220,6 +224,16 @@ class Standing(msgspec.Struct, frozen=True, rename="kebab"):
     sentence: str = ""
 
 
+class Attachment(msgspec.Struct, frozen=True, rename="kebab"):
+    """A file inside the PDF, with its name there, and the name of the file that holds it now."""
+
+    name: str
+    file: str
+    media_type: str
+    relationship: Literal["source", "data"]
+    description: str
+
+
 class Document(msgspec.Struct, frozen=True, rename="kebab"):
     """All that the template needs. `labels` are the texts of its own."""
 
@@ -229,3 +243,4 @@ class Document(msgspec.Struct, frozen=True, rename="kebab"):
     front: Front
     body: tuple[Flow, ...]
     standing: Standing = Standing()
+    attachments: tuple[Attachment, ...] = ()

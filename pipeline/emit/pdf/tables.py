@@ -19,7 +19,7 @@ from pipeline.emit.pdf.lines import Lines, Room
 # A row that may not be cut and is higher than a page runs off it, and a header that leaves no room below it never
 # ends: both must be well under a page's 690 points (landscape: 440), by estimate.
 _WHOLE: Final = 240.0
-_LOW: Final = 180.0
+_LOW: Final = 240.0
 """A table of no more than this height is not cut: the hole that it may leave at a page's foot is no worse."""
 
 _ROW: Final = 10.0
@@ -98,7 +98,7 @@ class Tables:
 
     def _group(self, at: Placed, planned: Plan, depth: int) -> page.Row:
         over = Placed(msgspec.structs.replace(at.cell, colspan=len(planned.columns)), 0)
-        cell = msgspec.structs.replace(self._cell(over, planned, header=False, depth=depth), look="group")
+        cell = msgspec.structs.replace(self._cell(over, planned, header=False, depth=depth), look="group", heads=False)
         low = _height(page.Row((cell,)), planned) < _WHOLE / 4
         # It is repeated on the next page, where it is an artifact, and PDF/UA allows nothing but words in those.
         words = all(isinstance(node, page.Paragraph) and _is_words(node.content) for node in cell.content)
@@ -117,6 +117,7 @@ class Tables:
             align=_align(at, planned, header=header),
             tone=cell.tone if not is_empty(cell.content) else None,
             id=cell.ref if linked and cell.ref else "",
+            heads=not header and _heads_its_row(at),
         )
 
 
@@ -204,6 +205,18 @@ def _look(cell: source.Cell, *, header: bool) -> page.Look:
     if header or cell.role == "header":
         return "header"
     return "total" if cell.role == "total" else "row-header" if cell.role == "row-header" else "data"
+
+
+def _heads_its_row(at: Placed) -> bool:
+    """Whether a row is about what stands in this cell: an action, a cost, a total; a page of HTML has the same."""
+    cell = at.cell
+    if is_empty(cell.content):
+        return False
+    if cell.role == "row-header" or cell.ref:
+        return True
+    return not at.column and (
+        cell.role == "header" or (cell.role == "total" and not is_figure(content_text(cell.content)))
+    )
 
 
 def _align(at: Placed, planned: Plan, *, header: bool) -> page.Align:

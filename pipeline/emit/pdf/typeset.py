@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from pipeline.emit.pdf.glyphs import FONTS
+from pipeline.emit.pdf.tags import finished
 from pipeline.errors import EmitError
 
 if TYPE_CHECKING:
     import typst
 
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
+WITH_ATTACHMENTS: Final[list[typst.PDFStandard]] = ["ua-1", "a-3a"]
+"""PDF/A-2 takes no attachments that are no PDF/A themselves (ISO 19005-2, 6.8)."""
 
 _PROBE: Final = b'#set document(title: "x")\n#set text(lang: "nl")\n#image(sys.inputs.file, alt: "x", width: 10pt)'
 
@@ -34,13 +37,13 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
 
-def typeset(data: bytes, files: dict[str, bytes]) -> bytes:
+def typeset(data: bytes, files: dict[str, bytes], standards: list[typst.PDFStandard] = STANDARDS) -> bytes:
     """Typeset the template with its data (JSON). Raises EmitError where Typst refuses.
 
     The pictures stand in a folder of their own for as long as it takes, the only one that Typst can read from. The file
     says that it was made on the date in its data; no clock is asked.
     """
-    return _compiled(_template(), {"data": data.decode()}, files)
+    return finished(_compiled(_template(), {"data": data.decode()}, files, standards))
 
 
 def refused(files: dict[str, bytes]) -> frozenset[str]:
@@ -50,19 +53,21 @@ def refused(files: dict[str, bytes]) -> frozenset[str]:
 
 def _passes(name: str, data: bytes) -> bool:
     try:
-        _compiled(_PROBE, {"file": name}, {name: data})
+        _compiled(_PROBE, {"file": name}, {name: data}, STANDARDS)
     except EmitError:
         return False
     return True
 
 
-def _compiled(source: bytes, inputs: dict[str, str], files: dict[str, bytes]) -> bytes:
+def _compiled(
+    source: bytes, inputs: dict[str, str], files: dict[str, bytes], standards: list[typst.PDFStandard]
+) -> bytes:
     compiler = _compiler()
     with tempfile.TemporaryDirectory(prefix="begroting-") as folder:
         for name, data in files.items():
             (Path(folder) / name).write_bytes(data)
         try:
-            made = compiler.compile(input=source, root=folder, sys_inputs=inputs, pdf_standards=STANDARDS)
+            made = compiler.compile(input=source, root=folder, sys_inputs=inputs, pdf_standards=standards)
         except RuntimeError as error:
             raise EmitError("pdf-refused", detail=str(error).splitlines()[0]) from error
     if not isinstance(made, bytes):

@@ -74,7 +74,7 @@ def test_a_dash_among_words_is_no_number_whatever_its_role() -> None:
 
 def test_a_row_with_a_total_is_a_total() -> None:
     assert table(rows((cell("Totaal", "total"), cell("x")))) == (
-        '<table><tbody><tr class="total"><td>Totaal</td><td>x</td></tr></tbody></table>'
+        '<table><tbody><tr class="total"><th scope="row">Totaal</th><td>x</td></tr></tbody></table>'
     )
 
 

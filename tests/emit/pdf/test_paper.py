@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
@@ -184,7 +185,7 @@ def test_a_table_has_its_header_cells_and_spans_tagged(pdf_tags: Tags) -> None:
         "  Table",
         "    THead",
         "      TR",
-        "        TH Scope=Column ColSpan=2: Lasten",
+        "        TH ColSpan=2 Scope=Column: Lasten",
         "    TBody",
         "      TR",
         "        TD RowSpan=2: Wegen",
@@ -217,7 +218,10 @@ def test_a_picture_has_its_words_and_a_decoration_is_no_part_of_the_text(pdf_tag
     decoration = Figure(Image(DOT, "", 50.0, 50.0))
     with_words, without = (emitted(holding(figure, assets=ASSETS)) for figure in (alone, decoration))
     assert [line.strip() for line in pdf_tags(with_words) if "Figure" in line] == ["Figure:"]
-    assert b"/Alt" in with_words
+    with pikepdf.open(BytesIO(with_words)) as file:
+        assert [str(node.Alt) for node in file.objects if isinstance(node, pikepdf.Dictionary) and "/Alt" in node] == [
+            "Kaart"
+        ]
     assert [line for line in pdf_tags(without) if "Figure" in line] == []
 
 
@@ -306,5 +310,32 @@ def test_a_title_over_rows_is_their_header_and_stands_on_the_next_page_again(pdf
     assert [line.strip() for line in pdf_tags(data) if " TH " in line] == [
         "TH Scope=Column: Actie",
         "TH Scope=Column: planning",
-        "TH Scope=Column ColSpan=2: Veilig wonen",
+        "TH ColSpan=2 Scope=Column: Veilig wonen",
     ]
+
+
+# ------------------------------------------------------------------------------------ beyond the validators
+
+
+def test_a_number_of_a_note_leads_to_the_note_and_the_note_back() -> None:
+    line = Paragraph((Text("Het tekort"), NoteReference("n1"), Text(" en meer"), NoteReference("n1")))
+    with pikepdf.open(BytesIO(emitted(holding(line, notes=(Note("n1", (paragraph("Zie."),)),))))) as file:
+        first, again, note = file.pages[0].Annots
+        # A destination is a page with a left and an upper edge (ISO 32000-1, 12.3.2.2); a box has its lower left first.
+        assert [float(each.Dest[3]) > float(note.Rect[3]) for each in (first, again)] == [True, True]
+        assert [float(each.Dest[3]) < float(first.Rect[1]) for each in (first, again)] == [True, True]
+        assert abs(float(note.Dest[2]) - float(first.Rect[0])) < 1
+        assert float(first.Rect[1]) < float(note.Dest[3]) <= float(first.Rect[3])
+
+
+def test_a_window_shows_the_title_and_not_the_name_of_the_file() -> None:
+    with pikepdf.open(BytesIO(emitted(document(title="Begroting 2026")))) as file:
+        assert (bool(file.Root.ViewerPreferences.DisplayDocTitle), str(file.docinfo.Title)) == (True, "Begroting 2026")
+
+
+def test_a_caption_is_part_of_its_table_and_stands_above_it(pdf_tags: Tags, pdf_text: Words) -> None:
+    table = replace(grid(["Wegen", "1"]), caption=(Text("Tabel 1 Lasten"),))
+    data = emitted(holding(table))
+    lines = [line.strip() for line in pdf_tags(data)]
+    assert lines[lines.index("Table") : lines.index("Table") + 3] == ["Table", "Caption", "Span: Tabel 1 Lasten"]
+    assert pdf_text(data, layout=True).split()[1:6] == ["Tabel", "1", "Lasten", "Wegen", "1"]

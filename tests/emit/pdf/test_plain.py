@@ -49,10 +49,10 @@ def test_what_has_no_links_stays_as_it_is() -> None:
 
 
 def test_a_document_that_typst_fails_on_comes_without_links_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(data: bytes, files: dict[str, bytes]) -> bytes:
+    def failing(data: bytes, files: dict[str, bytes], standards: Any) -> bytes:
         if b'"type":"link"' in data or b'"type":"note"' in data:
             raise EmitError("pdf-refused", detail="internal error")
-        return typeset(data, files)
+        return typeset(data, files, standards)
 
     monkeypatch.setattr(pdf, "typeset", failing)
     assert [(flaw.code, dict(flaw.values)) for flaw in reported(linked())] == [
