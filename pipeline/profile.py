@@ -316,6 +316,9 @@ class Profile(_Rules, frozen=True, dict=True):
         value = self._statuses.get(self.title_key(status))
         if value is not None:
             return value
+        words = _SIGNS.sub("", status)
+        if words != status and words.strip():
+            return self.status_value(words)
         parts = _MORE.split(status.strip(), maxsplit=1)
         return self._statuses.get(self.title_key(parts[0])) if len(parts) > 1 and parts[0] else None
 
@@ -489,6 +492,8 @@ _YEARS: Final = frozenset({"<jaar>", "<j>"})
 _YEAR: Final = "\ue000"
 _WORDS: Final = "\ue001"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# A sign before the words of a status says the same again: ▲ op schema.
+_SIGNS: Final = re.compile(r"^[^\w(%]+")
 _MORE: Final = re.compile(r"\s*(?:[,;:(\n]|\s[-–]\s|\.\s)")
 _QUOTES: Final = str.maketrans(dict.fromkeys("\"'“”„‘’‚«»‹›`´", ""))
 

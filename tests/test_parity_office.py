@@ -151,10 +151,12 @@ def _title(document: BudgetDocument, form: str) -> str:
 def check(document: BudgetDocument, form: str) -> None:
     body, notes = READ[form](made(document, form))
     assert re.fullmatch(_title(document, form) + expected(words.body(document, guidance=False)), words.seen(body))
-    patterns = [expected(note) for note in words.notes(document, guidance=False)]
-    assert len(notes) == len(patterns)
-    for pattern, note in zip(patterns, notes, strict=True):
-        assert re.fullmatch(pattern, words.seen(note))
+    # A note of nothing stands in no format: Markdown would write what refers to it as words.
+    patterns = [pattern for note in words.notes(document, guidance=False) if (pattern := expected(note))]
+    said = [text for note in notes if (text := words.seen(note))]
+    assert len(said) == len(patterns)
+    for pattern, text in zip(patterns, said, strict=True):
+        assert re.fullmatch(pattern, text)
 
 
 @pytest.mark.parametrize("form", READ)
@@ -164,7 +166,7 @@ def test_what_is_made_holds_the_words_of_a_sample(path: Path, form: str) -> None
 
 
 @pytest.mark.parametrize("form", READ)
-@settings(PROPERTY, max_examples=5)
+@settings(PROPERTY, max_examples=400)
 @given(documents())
 def test_what_is_made_holds_the_words_of_any_document(form: str, document: BudgetDocument) -> None:
     check(consistent(settable(flat(document))), form)

@@ -19,6 +19,7 @@ from tests.builders import NL
         ("1.1.01 Raad", ("1.1.01", "Raad")),
         ("3a. Zorg", ("3a.", "Zorg")),
         ("Programma 3: Zorg", ("Programma 3:", "Zorg")),
+        ("Opgave 4 Vitale kernen", ("Opgave 4", "Vitale kernen")),
         ("Bijlage B Lijst", ("Bijlage B", "Lijst")),
         ("P1 Bestuur", ("P1", "Bestuur")),
         ("2026 in cijfers", ("", "2026 in cijfers")),

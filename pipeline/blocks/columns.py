@@ -85,10 +85,12 @@ def is_sure(above: Sequence[Sequence[str]], keys: Keys, profile: Profile, *, in_
 
 
 def by_content(body: Sequence[Line], keys: Keys, profile: Profile, year: int | None) -> Keys:
-    """What the columns without a meaning mean by what they hold; the longest texts are the descriptions.
+    """What the columns without a meaning mean by what they hold.
 
-    Only where one of the columns tells of actions, and none holds figures unless a header tells of actions: else as
-    they were.
+    The first texts of some length are the descriptions; longer ones behind them, where nothing has a header, the
+    explanations. Only
+    where one of the columns tells of actions, and none holds figures unless a header tells of actions: else as they
+    were.
     """
     found = list(keys)
     is_told = bool(TELLING & {key for key in keys if key})
@@ -101,10 +103,20 @@ def by_content(body: Sequence[Line], keys: Keys, profile: Profile, year: int | N
         if key is None and (meaning := _meaning(at, rows, texts, profile, year)) and meaning not in found:
             found[at] = meaning
     if "description" not in found:
-        longest = max(((_words(rows, at), -at) for at, key in enumerate(found) if key is None), default=(0.0, 0))
-        if longest[0] < _LEAST_WORDS:
+        # Not the longest: what an action came to is told at more length than the action, and stands behind it.
+        long = (at for at, key in enumerate(found) if key is None and _words(rows, at) >= _LEAST_WORDS)
+        first = next(long, None)
+        if first is None:
             return keys
-        found[-longest[1]] = "description"
+        found[first] = "description"
+        after = next(long, None)
+        if (
+            after is not None
+            and not any(keys)
+            and "explanation" not in found
+            and _words(rows, after) > _words(rows, first)
+        ):
+            found[after] = "explanation"
     telling = TELLING & {key for key in found if key}
     return found if telling and not (telling == {"status"} and _is_legend(rows, found)) else keys
 

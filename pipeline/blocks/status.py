@@ -96,6 +96,11 @@ def with_name(content: tuple[Content, ...], name: str) -> tuple[Content, ...]:
             return (*content, paragraph(name))
 
 
+def is_described(content: Iterable[Content], name: str) -> bool:
+    """Whether a picture in a cell says this itself, by its alternative text: then no colour alone says it."""
+    return any(" ".join((image.alt or "").split()) == name for image in _images(content))
+
+
 def _named(said: str, profile: Profile) -> str:
     """The colour that the words of a name speak of: `stoplicht-groen.png`, `status green`."""
     words = {word.casefold() for word in _WORD.findall(said)}

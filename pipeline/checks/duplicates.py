@@ -46,6 +46,8 @@ class _Entry(msgspec.Struct, frozen=True):
     def differs(self, other: _Entry) -> bool:
         """Whether another column says that these are two."""
         keys = {*_APART, *(extra.key for extra in (*self.action.extra, *other.action.extra))}
+        if _same_days(self.action, other.action):
+            keys -= {"planning"}
         pairs = ((self.action.text(key), other.action.text(key)) for key in keys)
         return any(one and two and _folded(one) != _folded(two) for one, two in pairs)
 
@@ -79,6 +81,13 @@ def duplicates(document: BudgetDocument, profile: Profile, report: Report) -> No
             for other in _each_once(other for other in same if other.exact != entry.exact):
                 there = place_of(document, other.action.id)
                 report(flaw(Code.ACTION_SIMILAR, there, other.action.description, other=entry.action.description))
+
+
+def _same_days(one: Action, two: Action) -> bool:
+    """Whether two plannings mean the same days, whatever their words: *eind 2026* and *Q4 2026*."""
+    if one.planning is None or two.planning is None or one.planning.start is None:
+        return False
+    return (one.planning.start, one.planning.end) == (two.planning.start, two.planning.end)
 
 
 def _entries(document: BudgetDocument, profile: Profile) -> Iterator[_Entry]:

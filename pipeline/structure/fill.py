@@ -13,6 +13,7 @@ from pipeline.blocks.heads import Around
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.blocks.recognise import recognise
 from pipeline.blocks.spelling import typos
+from pipeline.blocks.status import is_described
 from pipeline.content import Content, Inline, Table, inline_text, is_empty
 from pipeline.diagnostics import Code, Place, Report, flaw, quote
 from pipeline.model import Block, BlockContent, Detail, Section, actions_in
@@ -219,8 +220,8 @@ class Filler:
         names = [
             (action, status.name)
             for action in found
-            for status in (action.status, *action.aspects)
-            if status is not None and status.name
+            for key, status in (("status", action.status), *((aspect.key, aspect) for aspect in action.aspects))
+            if status is not None and status.name and not is_described(action.content(key), status.name)
         ]
         if names:
             action, name = names[0]

@@ -78,9 +78,10 @@ def _settle(row: _Row, profile: Profile) -> None:
         if _is_chapter(member.heading, written, parent, profile) or _stands_among_chapters(member, row, profile):
             member.heading = replace(titled(member.heading.level, member.heading.piece, profile), opens_section=True)
     plain = [member.heading for member in row.members]
-    for position, member in enumerate(row.members):
-        kind = _kind_beside_titles(member, profile)
-        if kind is not None and any(other.kind in _TELLING for other in _page(plain, position)):
+    common = [_kind_beside_titles(member, profile) for member in row.members]
+    for position, (member, kind) in enumerate(zip(row.members, common, strict=True)):
+        page = _page(position, plain)
+        if kind is not None and (any(plain[at].kind in _TELLING for at in page) or _support(common, page, row)):
             member.heading = as_block(member.heading.level, member.heading.piece, kind, profile)
     for member in row.members:
         if _is_section(member, row, profile):
@@ -133,14 +134,20 @@ def _kind_beside_titles(member: _Member, profile: Profile) -> str | None:
     return kind or (None if member.holds or heading.number else profile.labelled_kind(heading.title))
 
 
-def _page(row: Sequence[Heading], position: int) -> Sequence[Heading]:
-    """The headings of a row that stand on one page with this one: those between two that name a section."""
+def _support(kinds: Sequence[str | None], page: Sequence[int], row: _Row) -> bool:
+    """Whether common titles of two kinds stand on a numbered page: *Ambities* and *Resultaat* make each other sure."""
+    numbered = row.parent is not None and bool(row.parent.heading.number)
+    return numbered and len({kinds[at] for at in page} & _TELLING) >= _PAGES
+
+
+def _page(position: int, row: Sequence[Heading]) -> Sequence[int]:
+    """The positions of a row that stand on one page with this one: those between two that name a section."""
     first, last = position, position + 1
     while first and not _is_page(row[first - 1]):
         first -= 1
     while last < len(row) and not _is_page(row[last]):
         last += 1
-    return row[first:last]
+    return range(first, last)
 
 
 def _is_page(heading: Heading) -> bool:

@@ -97,6 +97,14 @@ def test_an_action_that_says_the_same_in_nearly_the_same_words_is_told_at_its_ow
     assert found_by(duplicates, given) == [flaw(Code.ACTION_SIMILAR, place, second, other=first)]
 
 
+def test_plannings_of_the_same_days_in_other_words_do_not_tell_two_actions_apart() -> None:
+    first, second = "Actualiseren van de Erfgoedverordening", "Actualiseren Erfgoedverordening"
+    near = table(["Actiepunt", "Planning"], [first, "eind 2025"], [second, "laatste kwartaal van 2025"])
+    assert [entry.code for entry in found_by(duplicates, near)] == [Code.ACTION_SIMILAR]
+    apart = table(["Actiepunt", "Planning"], [first, "eind 2025"], [second, "eind 2026"])
+    assert found_by(duplicates, apart) == []
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from pipeline import coverage
 from pipeline.blocks.actions import ActionTable
-from pipeline.content import Cell, Row, Table, Text, paragraph
+from pipeline.content import Cell, Figure, Image, Row, Table, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic, Place
 from pipeline.model import BudgetDocument, Section, actions_in
 from pipeline.source import Piece, Shown, ShownCell
@@ -94,6 +94,27 @@ def test_a_status_that_is_a_colour_and_a_misspelt_month_are_reported() -> None:
     assert [(entry.code, entry.text, dict(entry.values), entry.place.row) for entry in found] == [
         (Code.PLANNING_TYPO, "febuari 2026", {"word": "febuari", "meant": "februari"}, 2),
         (Code.STATUS_ONLY_COLOUR, "Toezicht", {"status": "Groen", "count": "1"}, 2),
+    ]
+
+
+def test_a_picture_whose_own_words_say_the_status_is_more_than_a_colour() -> None:
+    light = Cell((Figure(Image("x", "Op schema")),))
+    rows = (*grid(["Actie", "Status"]).rows, Row((Cell((paragraph("Toezicht"),)), light)))
+    found: list[Diagnostic] = []
+    whole(heading("1 Zorg", 1), heading("Actiepunten", 2), Piece(Table(rows, header_rows=1), Place()), found=found)
+    assert [entry.code for entry in found if entry.code is Code.STATUS_ONLY_COLOUR] == []
+
+
+def test_without_a_header_the_explanation_stands_behind_the_action_though_it_is_longer() -> None:
+    rows = [
+        ["Bestemmingsplan vaststellen", "(G)", "De raad stelde het plan vast in april van dit jaar."],
+        ["Flexwoningen plaatsen", "(R)", "Het stroomnet is vol, en blijft dat nog enkele jaren."],
+        ["Woonvisie opstellen", "(G)", "De opdracht is verleend en het werk is begonnen."],
+    ]
+    made = whole(heading("1 Wonen", 1), heading("Actiepunten", 2), table(*rows))
+    (block,) = made.sections[0].blocks
+    assert [(action.description, action.explanation) for action in actions_in(block.content)] == [
+        (row[0], row[2]) for row in rows
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import walk_sections
 from pipeline.source import Piece
-from tests.builders import built, heading, prose
+from tests.builders import built, heading, prose, sections
 
 
 def outlined(*pieces: Piece) -> list[tuple[int, str, str, list[tuple[str, str]]]]:
@@ -171,3 +171,19 @@ def test_whatever_stands_right_below_a_chapter_of_paragraphs_is_one() -> None:
         (1, "Paragrafen", "other", []),
         (2, "Duurzaamheid", "paragraph", []),
     ]
+
+
+def test_common_titles_of_two_kinds_on_a_numbered_page_make_each_other_sure() -> None:
+    page = (heading("1.1 Dienstverlening", 2), heading("Ambities", 3), prose("a"), heading("Resultaat", 3), prose("b"))
+    (found,) = sections(*page)
+    assert [(block.kind, block.title) for block in found.blocks] == [
+        ("objectives", "Ambities"),
+        ("actions", "Resultaat"),
+    ]
+
+
+def test_a_common_title_alone_or_without_a_number_above_it_heads_any_chapter() -> None:
+    alone = sections(heading("1.1 Dienstverlening", 2), heading("Ambities", 3), prose("a"), heading("Werkwijze", 3))
+    assert [block.kind for block in alone[0].blocks] == ["text", "text"]
+    loose = sections(heading("Verslag", 2), heading("Ambities", 3), prose("a"), heading("Resultaat", 3), prose("b"))
+    assert {block.kind for section in loose for block in section.blocks} <= {"text"}

@@ -18,6 +18,7 @@ from pipeline.content import (
     Text,
     content_text,
     is_blank,
+    is_empty,
 )
 from pipeline.diagnostics import Code
 from pipeline.emit.address import UnsafeAddress, address
@@ -100,6 +101,9 @@ class Lines:
             # No format has notes in notes.
             if note.id not in self._open:
                 yield from words(f" ({content_text(note.content)})")
+        elif is_empty(note.content):
+            # Markdown writes what refers to a note of nothing as words: [^1].
+            return
         elif note.id in self._numbers:
             yield element("Superscript", words(str(self._numbers[note.id])))
         else:
