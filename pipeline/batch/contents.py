@@ -4,6 +4,7 @@ public/…                          the site (`pipeline/site/`), and beside each
                                       the registers (`acties.xlsx` …), and what tells others what the files are
 intern/documents/<slug>/…         all that was kept of a document: XML, JSON, PDF, entry with diagnostics, insides
 intern/moves.json                 pages that stood elsewhere in earlier releases
+intern/report.html                 what came of it, for people
 intern/manifest.json, run.json    what the release is made of, and the run that made it
 """
 
@@ -116,6 +117,13 @@ def entry_of(folder: Path, document: Published) -> Entry:
     return replace(msgspec.json.decode(data, type=Entry), slug=document.slug)
 
 
+def entries_before(before: Release | None) -> tuple[Entry, ...]:
+    """The entries of an earlier release; none where there is none. Raises OutputError where one cannot be read."""
+    if before is None:
+        return ()
+    return tuple(entry_of(kept_in(before, document), document) for document in before.manifest.documents)
+
+
 def _put_document(staging: Staging, each: Shown, entry: Entry, store: Store, formats: Sequence[str]) -> None:
     folder, slug = store.folder(each.result.key), each.document.slug
     card = files.look(folder / CARD)
@@ -162,7 +170,7 @@ def _moves(
     if before is None:
         return {}
     try:
-        old = [entry_of(kept_in(before, document), document) for document in before.manifest.documents]
+        old = entries_before(before)
         known = msgspec.json.decode((before.folder / MOVES).read_bytes(), type=dict[str, str])
     except (OutputError, OSError, msgspec.MsgspecError):
         return {}
