@@ -21,17 +21,23 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; p
 .verdict { font-size: 1.25rem; font-weight: bold }
 table { border-collapse: collapse; width: 100% }
 th, td { border-bottom: 1px solid #767676; padding: .25rem .5rem; text-align: left; vertical-align: top }
+td { overflow-wrap: normal }
 a { color: #00468b }
 """
 _ORDER: Final = {"error": 0, "warning": 1}
 
 
 def report(
-    record: RunRecord, entries: Sequence[Entry], before: Sequence[Entry], publication: Publication, labels: Labels
+    record: RunRecord,
+    entries: Sequence[Entry],
+    before: Sequence[Entry] | None,
+    publication: Publication,
+    labels: Labels,
 ) -> bytes:
     """The page, as it stands in `intern/` of a release; it asks for nothing outside itself.
 
-    `entries` are those of the release, `before` those of the release before it.
+    `entries` are those of the release, `before` those of the release before it; None where there is nothing
+    to compare with, which the page then says.
     """
     by_name = {entry.name: entry for entry in entries}
     title = labels("report.title")
@@ -52,7 +58,7 @@ def report(
         *_part("todo", tuple(_todo(record, by_name, labels)), labels),
         *_part("documents", (_documents(record, by_name, labels),), labels),
         *_part("dropped", tuple(_dropped(entries, labels)), labels),
-        *_part("differences", tuple(_different(differences(before, entries), labels)), labels),
+        *_part("differences", _since(before, entries, labels), labels),
         _technical(record, labels),
     )
     page = el("html", head, el("body", broken_into_lines(main)), lang=labels.language)
@@ -115,6 +121,12 @@ def _dropped(entries: Iterable[Entry], labels: Labels) -> Iterator[Element]:
             yield el("h3", entry.name)
             lines = (": ".join(filter(None, (each.title, labels.place(each.place)))) for each in entry.dropped)
             yield el("ul", *(el("li", line) for line in lines))
+
+
+def _since(before: Sequence[Entry] | None, entries: Sequence[Entry], labels: Labels) -> tuple[Element, ...]:
+    if before is None:
+        return (el("p", labels("report.no-comparison")),)
+    return tuple(_different(differences(before, entries), labels))
 
 
 def _different(found: Sequence[Difference], labels: Labels) -> Iterator[Element]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from msgspec.structs import replace
 
 from pipeline import labels
@@ -11,6 +14,10 @@ from pipeline.batch.report import report
 from pipeline.diagnostics import Code, Diagnostic, Place, Severity
 from pipeline.entry import Entry, EntryAction, EntryAmount
 from pipeline.publication import Publication
+from pipeline.site import search
+from tests.batch.nights import Night, page
+from tests.tools.axe import Axe
+from tests.tools.nu import Nu
 
 NL = labels.load("nl")
 FLAW = Diagnostic(Code.IMAGE_MISSING, Place(table=2), Severity.ERROR)
@@ -46,12 +53,35 @@ def test_what_came_went_and_changed_is_told() -> None:
     assert differences((NEW,), (NEW,)) == ()
 
 
-def test_a_failed_document_has_its_reason_and_what_to_do() -> None:
+def _page() -> bytes:
     failed = DocumentRecord("b.docx", "failed", reason="empty", diagnostics=(FLAW,), errors=1)
-    documents = (DocumentRecord("a.docx", "changed", published=True), failed)
+    documents = (DocumentRecord("a.docx", "changed", published=True, stale="2026-11-23"), failed)
     record = RunRecord("1", "2026-11-24T02:30:00Z", "published", documents=documents, counts=counted(documents))
-    page = report(record, (NEW,), (OLD,), Publication(title="P"), NL).decode()
-    assert "1 van 2 gepubliceerd, 1 mislukt, 0 waarschuwingen" in page
+    return report(record, (NEW,), (OLD,), Publication(title="P"), NL)
+
+
+def test_axe_and_the_nu_checker_find_nothing(axe: Axe, nu: Nu) -> None:
+    assert (axe(_page(), opened=True), axe(_page(), width=360), nu(_page())) == ([], [], [])
+
+
+def test_an_earlier_release_that_cannot_be_read_stops_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "available", lambda: False)
+    night = Night(tmp_path)
+    night.put("x.html", page("1.2 X"))
+    night.run()
+    (entry,) = (night.layout.current.resolve() / "intern").rglob("entry.json")
+    entry.unlink()
+    entry.write_bytes(b'{"older": 1}')
+    night.put("x.html", page("1.2 X", "Anders."))
+    assert night.run().verdict == "published"
+    assert NL("report.no-comparison") in night.files("intern")["report.html"].decode()
+
+
+def test_a_failed_document_has_its_reason_and_what_to_do() -> None:
+    failed = DocumentRecord("b.docx", "failed", reason="empty")
+    text = _page().decode()
+    assert "1 van 2 gepubliceerd, 1 mislukt, 0 waarschuwingen" in text
+    assert "Actie gewijzigd: 1.1 Blijft (was loopt; is klaar)" in text
     for said in (NL.sentence(failed.error()), NL.place(FLAW.place), NL.advice(FLAW)):
-        assert said in page
-    assert page.index("Actie nodig") < page.index("Alle documenten")
+        assert said in text
+    assert text.index("Actie nodig") < text.index("Alle documenten")
