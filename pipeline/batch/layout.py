@@ -4,6 +4,7 @@ current            link to the release that counts:  current/public is served,  
 releases/<id>/     the last releases, whole, never changed once they are here
 runs/<id>.json     what came of each of the last runs, also of those that failed (`record.py`)
 ledger.db          a row a document a run, of all runs (`ledger.py`)
+metrics/           the last run, for Prometheus (`health.py`)
 .store/            results by key, of which releases are hard links (`store.py`)
 .staging/          a release that is being built
 .work/             what workers are making
@@ -44,6 +45,11 @@ class Layout(msgspec.Struct, frozen=True):
     def ledger(self) -> Path:
         """The database of all runs."""
         return self.root / "ledger.db"
+
+    @property
+    def metrics(self) -> Path:
+        """The last run in figures, for Prometheus' textfile collector."""
+        return self.root / "metrics" / "begroting.prom"
 
     @property
     def store(self) -> Path:

@@ -250,6 +250,6 @@ def tidy(layout: Layout, unfinished: Iterable[str] = ()) -> None:
             remove(layout, layout.releases / id_)
     for folder in (layout.staging, layout.work):
         folders.remove(folder)
-    for pattern in (f".{layout.current.name}.*", ".*.part", "runs/.*.part", ".store/.*.part"):
+    for pattern in (f".{layout.current.name}.*", ".*.part", "runs/.*.part", "metrics/.*.part", ".store/.*.part"):
         for left in layout.root.glob(pattern):
             left.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline import storage
-from pipeline.batch import clock, files, keys, ledger, release
+from pipeline.batch import clock, files, health, keys, ledger, release
 from pipeline.batch.discover import GONE_SHARE, SETTLE_SECONDS, Found, Seen, discover, remembered, vanished
 from pipeline.batch.engine import Caps, Engine, Setup
 from pipeline.batch.layout import INTERN, Layout
@@ -174,6 +174,8 @@ class _Run:
             for old in sorted(self.layout.runs.glob("*.json"))[: -ledger.RUNS_KEPT]:
                 old.unlink()
         self.book.end(self.record)
+        with files.telling(self.layout.metrics):
+            files.replace_whole(self.layout.metrics, health.measured(self.record, self.book.runs(ledger.RUNS_KEPT)))
 
     def do(self, engine: Callable[[Setup], Engine]) -> None:
         """Do all of it. Raises PipelineError."""

@@ -1,7 +1,9 @@
-"""The commands of a publication that is kept up by itself: `run`, `releases`, `rollback`, `history`."""
+"""The commands of a publication that is kept up by itself: `run`, `releases`, `rollback`, `history`, `status`."""
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +43,7 @@ _most = click.option("--last", metavar="N", type=click.IntRange(min=1), default=
     "--settle", metavar="SECONDS", type=click.FloatRange(min=0), default=10.0, help=LABELS("run.option-settle")
 )
 @_wait
+@click.option("--log", type=click.Choice(["text", "json"]), default="text", help=LABELS("run.option-log"))
 @quiet_option
 def run_command(
     source: Path,
@@ -53,6 +56,7 @@ def run_command(
     gone: int,
     settle: float,
     wait: float,
+    log: str,
     quiet: bool,
 ) -> int:
     """Convert what has changed, and publish a release."""
@@ -72,7 +76,7 @@ def run_command(
         settle=settle,
         wait=wait,
     )
-    return run_batch(request, workers, quiet=quiet)
+    return run_batch(request, workers, quiet=quiet, as_json=log == "json")
 
 
 @click.command("releases", cls=DutchCommand, help=LABELS("run.releases-help"))
@@ -106,4 +110,21 @@ def history_command(document: str | None, output: Path, last: int) -> int:
     return tell_history(output, document, last)
 
 
-BATCH_COMMANDS: Final = (run_command, releases_command, rollback_command, history_command)
+def _age(_context: click.Context, _parameter: click.Parameter, text: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,6})([mhd])", text)
+    if found is None:
+        raise click.BadParameter(LABELS("run.age-wrong", text=text))
+    return int(found[1]) * {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[found[2]]
+
+
+@click.command("status", cls=DutchCommand, help=LABELS("run.status-help"))
+@click.argument("output", metavar="[DIR]", type=click.Path(path_type=Path), default=Path("output"))
+@click.option("--max-age", metavar="AGE", default="26h", callback=_age, help=LABELS("run.option-max-age"))
+def status_command(output: Path, max_age: timedelta) -> int:
+    """Tell whether the last run was well and not too long ago."""
+    from pipeline.cli.night import tell_status  # noqa: PLC0415
+
+    return tell_status(output, max_age)
+
+
+BATCH_COMMANDS: Final = (run_command, releases_command, rollback_command, history_command, status_command)

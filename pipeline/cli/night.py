@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from pipeline import labels
-from pipeline.batch import clock, files, ledger, release
+from pipeline.batch import clock, files, health, ledger, release
 from pipeline.batch.engine import Engine, Setup
 from pipeline.batch.layout import Layout
 from pipeline.batch.lock import locked
 from pipeline.batch.record import DocumentRecord, RunRecord
 from pipeline.batch.run import Request, Unwatched, Watch, run
 from pipeline.cli.terminal import tell
-from pipeline.errors import DocumentError, ReleaseError
+from pipeline.errors import DocumentError, PipelineError, ReleaseError
 from pipeline.storage import shown
 
 LABELS: Final = labels.load("nl")
@@ -30,7 +32,7 @@ FORMATS: Final = ("xml", "json", "pdf", "entry", "inside")
 _MEGABYTE: Final = 1_000_000
 
 
-def run_batch(request: Request, workers: int | None, *, quiet: bool) -> int:
+def run_batch(request: Request, workers: int | None, *, quiet: bool, as_json: bool = False) -> int:
     """Do a run and tell what came of it: on a terminal while it goes, elsewhere what failed, and the outcome."""
 
     def engine(setup: Setup) -> Engine:
@@ -38,12 +40,44 @@ def run_batch(request: Request, workers: int | None, *, quiet: bool) -> int:
 
         return LocalEngine(setup, workers)
 
+    if as_json:
+        try:
+            with _ended_by_signal():
+                record = run(request, engine)
+        except PipelineError as error:
+            _log(
+                clock.written(clock.now()), "error", "stopped", message=LABELS.sentence(error), exitCode=error.exit_code
+            )
+            return error.exit_code
+        log(record, request.output)
+        return record.exit_code
     with _ended_by_signal(), _watching() as watch:
         record = run(request, engine, watch)
     for line in lines(record, quiet=quiet):
         tell(line, err=True)
     tell(verdict(record, request.output))
     return record.exit_code
+
+
+def log(record: RunRecord, output: Path) -> None:
+    """Tell what came of a run as JSON lines on stderr: one a document with which something is the matter, one in all.
+
+    Plain `json`: every line is made here, at one moment, so a library for logging would have nothing to add.
+    """
+    for document in record.documents:
+        if document.status in {"failed", "skipped"}:
+            level = "error" if document.status == "failed" else "warning"
+            message = LABELS.sentence(document.error())
+            _log(record.ended, level, document.status, name=document.name, message=message, stale=document.stale)
+        elif document.status == "vanished":
+            _log(record.ended, "info", "vanished", name=document.name)
+    level = "warning" if record.exit_code else "info"
+    message = verdict(record, output)
+    _log(record.ended, level, record.verdict, run=record.id, message=message, exitCode=record.exit_code)
+
+
+def _log(time_: str, level: str, event: str, **fields: str | int) -> None:
+    tell(json.dumps({"time": time_, "level": level, "event": event, **fields}, ensure_ascii=False), err=True)
 
 
 def lines(record: RunRecord, *, quiet: bool) -> Iterator[str]:
@@ -137,6 +171,18 @@ def tell_history(output: Path, name: str | None, most: int) -> int:
         for row in book.history(chosen, most):
             tell(_document_line(row))
     return 0
+
+
+def tell_status(output: Path, most: timedelta, now: datetime | None = None) -> int:
+    """Tell how it stands at `now` (without: at this moment); the exit code is that of `health.EXIT_CODES`."""
+    layout = Layout(output)
+    rows: list[ledger.RunRow] = []
+    if layout.ledger.is_file():
+        with ledger.opened(layout.ledger) as book:
+            rows = book.runs(ledger.RUNS_KEPT)
+    state = health.judge(rows, now or clock.now(), most)
+    tell(LABELS(f"run.health-{state.health}", name=output, line=_run_line(state.last) if state.last else ""))
+    return health.EXIT_CODES[state.health]
 
 
 def _chosen(name: str, known: Iterable[str]) -> str:

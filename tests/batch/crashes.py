@@ -107,8 +107,8 @@ def _is_true(manifest: Manifest, folder: Path) -> bool:
 
 def _left(night: Night) -> list[str]:
     """What should not lie there when a run has ended."""
-    known = {".lock", ".store", "current", "ledger.db", "ledger.db-wal", "ledger.db-shm", "releases", "runs"}
-    halves = list(night.layout.store.rglob(".*"))
+    known = {".lock", ".store", "current", "ledger.db", "ledger.db-wal", "ledger.db-shm", "metrics", "releases", "runs"}
+    halves = [*night.layout.store.rglob(".*"), *night.layout.metrics.parent.glob(".*")]
     ids = {path.name for path in night.layout.releases.iterdir()}
     orphans = ids - {each.id for each in release.every(night.layout)}
     return sorted({path.name for path in night.output.iterdir()} - known | {path.name for path in halves} | orphans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import signal
@@ -10,11 +11,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import run
+from pipeline.cli.night import tell_status
 from tests.batch.nights import Night, page
 
 BEGROTING = (sys.executable, "-c", "from pipeline.cli import main; main()")
@@ -192,3 +195,35 @@ def test_on_a_terminal_the_progress_is_seen(night: Night) -> None:
     assert "1/c.docx: mislukt:" in seen
     for words in ("Omzetten", "/s", "mislukt: 1", "Publiceren"):
         assert words in seen
+
+
+def test_the_status_is_told_with_its_code(night: Night, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("status", night.output) == 2
+    assert capsys.readouterr().out.startswith("Er is nog geen voltooide verwerking")
+    begroting_run(night)
+    capsys.readouterr()
+    assert command("status", night.output, "--max-age", "26h") == 0
+    assert capsys.readouterr().out.startswith("In orde. ")
+    night.put("1/c.docx", "geen Word")
+    begroting_run(night)
+    assert command("status", night.output) == 1
+    assert tell_status(night.output, timedelta(hours=26), datetime(2100, 1, 1, tzinfo=UTC)) == 2
+    capsys.readouterr()
+    assert command("status", night.output, "--max-age", "morgen") == 2
+
+
+def test_a_log_of_json_has_a_line_for_what_failed_and_one_for_the_run(
+    night: Night, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night.put("1/c.docx", "geen Word")
+    assert begroting_run(night, "--log", "json") == 1
+    told = capsys.readouterr()
+    found = [json.loads(line) for line in told.err.splitlines()]
+    assert told.out == ""
+    assert [(each["level"], each["event"], each.get("name")) for each in found] == [
+        ("error", "failed", "1/c.docx"),
+        ("warning", "published", None),
+    ]
+    assert begroting_run(night, "--profile", "nergens", "--log", "json") == 2
+    last = json.loads(capsys.readouterr().err)
+    assert (last["event"], last["exitCode"]) == ("stopped", 2)
