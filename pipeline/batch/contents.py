@@ -4,6 +4,7 @@ public/…                          the site (`pipeline/site/`), and beside each
                                       the registers (`acties.xlsx` …), and what tells others what the files are
 intern/documents/<slug>/…         all that was kept of a document: XML, JSON, PDF, entry with diagnostics, insides
 intern/moves.json                 pages that stood elsewhere in earlier releases
+intern/report.html                 what came of it, for people
 intern/manifest.json, run.json    what the release is made of, and the run that made it
 """
 
@@ -116,6 +117,19 @@ def entry_of(folder: Path, document: Published) -> Entry:
     return replace(msgspec.json.decode(data, type=Entry), slug=document.slug)
 
 
+def entries_before(before: Release | None) -> tuple[Entry, ...] | None:
+    """The entries of an earlier release, or None where there is none, or where they cannot be read any more.
+
+    A version of this program may have written them that knew other fields: that must not stop a run.
+    """
+    if before is None:
+        return None
+    try:
+        return tuple(entry_of(kept_in(before, document), document) for document in before.manifest.documents)
+    except (OutputError, OSError, msgspec.MsgspecError):
+        return None
+
+
 def _put_document(staging: Staging, each: Shown, entry: Entry, store: Store, formats: Sequence[str]) -> None:
     folder, slug = store.folder(each.result.key), each.document.slug
     card = files.look(folder / CARD)
@@ -159,11 +173,11 @@ def _moves(
     before: Release | None, publication: Publication, entries: Sequence[Entry], labels: Labels
 ) -> Mapping[str, str]:
     """Where pages are now that stood elsewhere in the release before; nothing, where that cannot be told any more."""
-    if before is None:
+    old = entries_before(before)
+    if before is None or old is None:
         return {}
     try:
-        old = [entry_of(kept_in(before, document), document) for document in before.manifest.documents]
         known = msgspec.json.decode((before.folder / MOVES).read_bytes(), type=dict[str, str])
-    except (OutputError, OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError):
         return {}
     return moved(plant(publication, old, labels), plant(publication, entries, labels), entries, known)

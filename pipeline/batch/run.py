@@ -36,6 +36,7 @@ from pipeline.publication import Publication
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 RUN_FILE = f"{INTERN}/run.json"
+REPORT_FILE = f"{INTERN}/report.html"
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -276,7 +277,8 @@ class _Run:
         """Build a release, check it, and show it."""
         # The site is loaded for a run that builds one.
         from pipeline.batch.check import problems  # noqa: PLC0415
-        from pipeline.batch.contents import beside_pages, fill  # noqa: PLC0415
+        from pipeline.batch.contents import beside_pages, entries_before, fill  # noqa: PLC0415
+        from pipeline.batch.report import report  # noqa: PLC0415
 
         self.watch.building()
         shown = self.documents_now.shown()
@@ -300,6 +302,8 @@ class _Run:
             counts=counted(documents),
             exit_code=self._code(documents),
         )
+        old = entries_before(self.before)
+        staging.write(REPORT_FILE, report(self.record, entries, old, publication, self.request.labels))
         staging.write(RUN_FILE, encoded(self.record))
         manifest = Manifest(
             self.id, self.started, made_of, tuple(each.document for each in shown), dict(sorted(staging.files.items()))
