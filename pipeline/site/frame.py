@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.content import clean
-from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, serialise
-from pipeline.emit.html.page import FRAME_MISTAKES, MAIN, script, style_sheet
+from pipeline.emit.html.markup import Element, broken_into_lines, el, serialise
+from pipeline.emit.html.page import FRAME_MISTAKES, MAIN, script, standing_line, style_sheet
 from pipeline.emit.setting import Setting
 from pipeline.emit.standing import standing
 from pipeline.errors import ThemeError
@@ -119,11 +119,7 @@ class Frame:
 
     def standing(self) -> list[Element]:
         """How the publication stands, as a line of a page; nothing where there is nothing to say."""
-        if self.told is None:
-            return []
-        words: list[Part] = [el("strong", self.told.word), " "] if self.told.word else []
-        kind = "standing standing-concept" if self.told.word else "standing"
-        return [el("p", *words, self.told.sentence, class_=kind)]
+        return standing_line(self.told)
 
     def main(self, *parts: Element) -> Element:
         """The main part of a page: how the publication stands, and what there is to read."""

@@ -65,7 +65,8 @@ def action_list(content: tuple[BlockContent, ...], profile: Profile, year: int |
 
 
 def _is_table(node: BlockContent) -> bool:
-    return isinstance(node, Table | ActionTable) or (isinstance(node, Detail) and any(map(_is_table, node.content)))
+    tables = Table | ActionTable | FinancialTable | IndicatorTable
+    return isinstance(node, tables) or (isinstance(node, Detail) and any(map(_is_table, node.content)))
 
 
 def _holds_more(node: BlockContent) -> bool:

@@ -119,6 +119,8 @@ def test_a_block_of_another_kind_or_with_a_table_has_no_such_actions() -> None:
         Detail("Trends", (paragraph("Tekst."),)),
     )
     assert told(heading("Trends", 3), prose("Tekst."), table(["a", "b"], ["c", "d"])) == ()
+    costs = table(["(x € 1.000)", "Begroting 2026"], ["Lasten", "10"], ["Baten", "4"], ["Saldo", "-6"])
+    assert isinstance(block(heading("Trends", 3), prose("Tekst."), costs).content[0], Detail)
     assert block(prose("Wij doen niets.")).content == (paragraph("Wij doen niets."),)
     assert block(bullets("a")).content == (ActionList((bulleted("a"),), block(bullets("a")).content[0].actions),)  # type: ignore[union-attr]
 

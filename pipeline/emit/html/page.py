@@ -19,7 +19,7 @@ from pipeline.emit.html.markup import Element, Part, broken_into_lines, el, seri
 from pipeline.emit.html.outline import page_title
 from pipeline.emit.html.pictures import data_address
 from pipeline.emit.setting import Setting
-from pipeline.emit.standing import standing
+from pipeline.emit.standing import Standing, standing
 from pipeline.errors import ThemeError
 from pipeline.model import BudgetDocument
 
@@ -62,12 +62,15 @@ def _framed(setting: Setting, **parts: str) -> str:
 
 
 def _main(document: BudgetDocument, context: Context, setting: Setting) -> Element:
-    main = el("main", id=MAIN, tabindex="-1")
-    if (told := standing(setting)) is not None:
-        words: list[Part] = [el("strong", told.word), " "] if told.word else []
-        main.append(el("p", *words, told.sentence, class_="standing standing-concept" if told.word else "standing"))
-    main.extend(inside(document, context))
-    return main
+    return el("main", *standing_line(standing(setting)), *inside(document, context), id=MAIN, tabindex="-1")
+
+
+def standing_line(told: Standing | None) -> list[Element]:
+    """How the publication stands, as a line of a page; nothing where there is nothing to say."""
+    if told is None:
+        return []
+    words: list[Part] = [el("strong", told.word), " "] if told.word else []
+    return [el("p", *words, told.sentence, class_="standing standing-concept" if told.word else "standing")]
 
 
 def _head(document: BudgetDocument, context: Context, setting: Setting, style: str, code: str) -> list[Element]:

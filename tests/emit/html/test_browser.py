@@ -15,9 +15,10 @@ from pipeline.blocks.actions import Action, ActionTable, Formatted, Group, Plann
 from pipeline.blocks.columns import Column
 from pipeline.blocks.status import Status
 from pipeline.content import Paragraph, Text, paragraph
-from pipeline.conversion import export_document
+from pipeline.conversion import default_setting, export_document
 from pipeline.emit import theme
 from pipeline.model import Block, BudgetDocument, Detail, Section
+from pipeline.publication import Publication
 from tests.builders import bulleted, document, grid
 from tests.emit.html import emitted, section
 from tests.strategies import everything
@@ -81,10 +82,17 @@ def pages() -> Mapping[str, bytes]:
         name: pipeline.convert(path.read_bytes(), path.name, to=("html",)).outputs["html"]
         for name, path in SAMPLES.items()
     }
-    return {**made, "everything": export_document(everything(), "html"), "plain": emitted(plain())}
+    concept = export_document(book(), "html", default_setting(book(), publication=Publication()))
+    return {**made, "everything": export_document(everything(), "html"), "plain": emitted(plain()), "concept": concept}
 
 
-NAMES = (*SAMPLES, "everything", "plain")
+def book() -> BudgetDocument:
+    """A book with so many chapters that their list is higher than its title."""
+    chapters = (Section(f"s{n}", str(n), "Hoofdstuk", 1, intro=(paragraph("Tekst."),)) for n in range(1, 25))
+    return document(*chapters, title="Programmabegroting 2026")
+
+
+NAMES = (*SAMPLES, "everything", "plain", "concept")
 each_page = pytest.mark.parametrize("name", NAMES)
 
 
@@ -141,6 +149,18 @@ def test_the_checker_of_html_finds_nothing(nu: Nu) -> None:
     styled = (emitted(plain(), style=theme.load(name)) for name in theme.names())
     found = nu(*pages().values(), *styled)
     assert [message for message in found if not message.text.startswith(MISTAKEN)] == []
+
+
+def test_the_text_of_a_concept_stands_right_below_its_title_beside_the_list_of_chapters(browser: Browser) -> None:
+    with opened(browser, "concept") as page:
+        boxes = {name: page.locator(f"main > .{name}").bounding_box() for name in ("standing", "page-title", "content")}
+        contents = page.locator(".contents").bounding_box()
+    standing, title, content = (boxes[name] or pytest.fail(name) for name in ("standing", "page-title", "content"))
+    assert contents is not None
+    assert standing["y"] + standing["height"] <= min(title["y"], contents["y"])
+    assert title["x"] > contents["x"] + contents["width"]
+    assert content["y"] - (title["y"] + title["height"]) < 60
+    assert content["y"] < contents["y"] + contents["height"]
 
 
 # ------------------------------------------------------------------------------------ opening and closing
