@@ -20,7 +20,7 @@ from pipeline.coverage import missing
 from pipeline.diagnostics import Diagnostic, Place
 from pipeline.emit.html.outline import opening, written_title
 from pipeline.model import Block, BudgetDocument, PartCoverage, Section, walk_sections
-from pipeline.profile import DocumentKind, SectionKind
+from pipeline.rules import DocumentKind, SectionKind
 from pipeline.structure import budget_year
 
 

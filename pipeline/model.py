@@ -21,7 +21,7 @@ from pipeline.blocks.financial import FinancialTable
 from pipeline.blocks.indicators import IndicatorTable
 from pipeline.content import Asset, Content, Figure, Inline, ItemList, Node, Note, Paragraph, Table
 from pipeline.diagnostics import Diagnostic, Place
-from pipeline.profile import DocumentKind, SectionKind
+from pipeline.rules import DocumentKind, SectionKind
 
 SCHEMA_VERSION: Final = "1.1"
 """The version of the model in XML and JSON. A field more raises the second number, anything else the first."""

@@ -70,7 +70,7 @@ from pipeline.model import (
     Section,
     walk_sections,
 )
-from pipeline.profile import DocumentKind, SectionKind
+from pipeline.rules import DocumentKind, SectionKind
 
 T = TypeVar("T")
 

@@ -6,9 +6,10 @@ import pytest
 
 from pipeline import labels, profiles
 from pipeline.errors import ProfileError
-from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS
+from pipeline.figure_rules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS
 from pipeline.limits import Limits
-from pipeline.profile import COLUMNS, BlockRule, Profile
+from pipeline.profile import Profile
+from pipeline.rules import COLUMNS, BlockRule
 from tests.builders import NL
 
 

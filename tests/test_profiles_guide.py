@@ -10,7 +10,8 @@ from typing import Any, Final, get_args
 import msgspec
 
 from pipeline import profiles
-from pipeline.profile import COLUMNS, Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import COLUMNS, SectionKind
 from tests.builders import NL
 
 GUIDE: Final = (Path(__file__).parent.parent / "docs" / "profiles.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pipeline.blocks.amounts import sense_of, understand, unit_in
 from pipeline.blocks.financial import AmountColumn, ColumnKey
 from pipeline.blocks.sheet import Sheet
 from pipeline.content import inline_text
-from pipeline.figurerules import MoneyWords
+from pipeline.figure_rules import MoneyWords
 from pipeline.profile import Profile
 from pipeline.terms import YEAR, years
 

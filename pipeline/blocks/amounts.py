@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from pipeline.figurerules import MoneyWords
+from pipeline.figure_rules import MoneyWords
 
 _FOLDED: Final = str.maketrans({**dict.fromkeys("−–—‐‑‒", "-"), **dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")})
 _DIGIT: Final = re.compile(r"\d")

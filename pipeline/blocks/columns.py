@@ -11,7 +11,8 @@ import msgspec
 from pipeline.blocks import planning
 from pipeline.blocks.grid import Line, cell_text
 from pipeline.blocks.status import read_status
-from pipeline.profile import COLUMNS, Profile
+from pipeline.profile import Profile
+from pipeline.rules import COLUMNS
 
 TELLING: Final = frozenset({"planning", "status", "type", "owner", "start", "aspect-1"})
 """What tells a table of actions from any other table with descriptions."""

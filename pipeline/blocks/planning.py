@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.blocks.spelling import typos
 from pipeline.blocks.times import WHOLE_YEAR, Kind, Part, Span, parts_of, patterns
-from pipeline.profile import PlanningWords
+from pipeline.rules import PlanningWords
 
 UNKNOWN: Final = Span("unknown")
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import Final
 
-from pipeline.profile import PlanningWords
+from pipeline.rules import PlanningWords
 
 _SPELT_OUT: Final = 5
 """Shorter names of months (mei, juni) are too much like other words to guess at."""

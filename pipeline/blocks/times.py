@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from pipeline.profile import PlanningWords
+from pipeline.rules import PlanningWords
 
 Kind = Literal["quarter", "month", "date", "year", "period", "ongoing", "done", "unknown"]
 

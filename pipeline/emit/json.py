@@ -17,8 +17,8 @@ from pipeline.emit.published import published
 from pipeline.emit.setting import Setting
 from pipeline.errors import EmitError
 from pipeline.model import SCHEMA_VERSION, BudgetDocument, Origin, PartCoverage, Section
-from pipeline.profile import DocumentKind
 from pipeline.publication import Kind, Publication, Status
+from pipeline.rules import DocumentKind
 
 SCHEMA_ID: Final = "urn:begroting:document:1:json"
 

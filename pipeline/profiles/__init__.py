@@ -10,8 +10,9 @@ from importlib.resources import files
 from typing import Any, Final
 
 from pipeline.errors import ProfileError
-from pipeline.profile import Profile, Texts
+from pipeline.profile import Profile
 from pipeline.profiles.check import check_new_kinds, checked, nearest
+from pipeline.rules import Texts
 
 Find = Callable[[str], str | None]
 """The TOML of a profile by its name or its file's; None where there is none of that name."""

@@ -12,8 +12,9 @@ import msgspec
 from pipeline.check_rules import PATTERNS
 from pipeline.diagnostics import Code, Severity
 from pipeline.errors import ProfileError
-from pipeline.figurerules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS
-from pipeline.profile import COLUMNS, Profile, SectionKind, Texts
+from pipeline.figure_rules import FINANCE_COLUMNS, FINANCE_ROWS, INDICATOR_COLUMNS, SIGNS
+from pipeline.profile import Profile
+from pipeline.rules import COLUMNS, SectionKind, Texts
 
 _KINDS: Final[Mapping[Any, str]] = {
     str: "text",

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from pipeline.profile import Profile, Texts
+from pipeline.profile import Profile
+from pipeline.rules import Texts
 
 _WORD = re.compile(r"[^\W\d_]+")
 # `Effectindicatoren` are indicators: a compound is what its end is.

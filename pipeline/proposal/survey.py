@@ -13,9 +13,10 @@ from pipeline.content import TONES, Table, content_text
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest import format_of, reader
 from pipeline.model import BlockContent, BudgetDocument, Detail, Origin, Section, walk_sections
-from pipeline.profile import Profile, Texts
+from pipeline.profile import Profile
 from pipeline.proposal.guess import Guesser, titles_by_kind, without_years
 from pipeline.proposal.styles import Style, Styles
+from pipeline.rules import Texts
 from pipeline.source import Resources, Source
 from pipeline.structure import build
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from pipeline.content import TONES
 from pipeline.labels import Labels
-from pipeline.profile import COLUMNS, Profile
+from pipeline.profile import Profile
 from pipeline.profiles.toml import text as quoted
 from pipeline.proposal.styles import Style
 from pipeline.proposal.survey import Findings, Seen
+from pipeline.rules import COLUMNS
 
 _MOST: Final = 40
 _REMOVES: Final = "!"

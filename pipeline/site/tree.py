@@ -11,8 +11,8 @@ import msgspec
 
 from pipeline.entry import Entry, EntrySection, walk
 from pipeline.labels import Labels
-from pipeline.profile import SectionKind
 from pipeline.publication import Publication
+from pipeline.rules import SectionKind
 from pipeline.site import addresses
 from pipeline.slug import digest, slug
 

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from pipeline.diagnostics import Diagnostic, Place, Report
 from pipeline.model import BudgetDocument, Meta, Origin
-from pipeline.profile import DocumentKind, Profile
+from pipeline.profile import Profile
+from pipeline.rules import DocumentKind
 from pipeline.source import Source, without_looks
 from pipeline.structure.fill import Filler
 from pipeline.structure.infer import headings

@@ -6,7 +6,8 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.content import Inline, Link, Paragraph, Text, inline_text, is_blank, merged, without_bold
-from pipeline.profile import Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import SectionKind
 from pipeline.source import Piece, as_line
 
 

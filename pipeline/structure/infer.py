@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from pipeline.content import ItemList, Table
 from pipeline.diagnostics import Code, Report, flaw, quote
-from pipeline.profile import Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import SectionKind
 from pipeline.source import Piece
 from pipeline.structure.headings import Heading, as_heading, heading_at, plain
 from pipeline.structure.looks import Look, look

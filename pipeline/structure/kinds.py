@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.profile import Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import SectionKind
 from pipeline.structure.naming import title_of
 from pipeline.structure.outline import SectionDraft
 

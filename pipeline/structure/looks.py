@@ -8,7 +8,8 @@ from typing import Final
 import msgspec
 
 from pipeline.content import LineBreak, Paragraph, inline_text
-from pipeline.profile import Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import SectionKind
 from pipeline.source import Piece, as_line
 from pipeline.structure.headings import is_bold
 

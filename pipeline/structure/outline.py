@@ -13,7 +13,8 @@ from typing import Final
 
 import msgspec
 
-from pipeline.profile import Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import SectionKind
 from pipeline.source import Piece
 from pipeline.structure.headings import Heading
 from pipeline.structure.sift import Sifted

@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from pipeline.profile import Profile, SectionKind
+from pipeline.profile import Profile
+from pipeline.rules import SectionKind
 from pipeline.structure.headings import Heading, as_block, titled
 from pipeline.structure.sift import Sifted
 

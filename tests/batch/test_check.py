@@ -14,7 +14,7 @@ from pipeline.batch.files import look
 from pipeline.batch.record import Problem
 from pipeline.entry import Entry
 from pipeline.errors import CoverageError, DocumentError, SchemaError
-from pipeline.profile import CoverageRules
+from pipeline.rules import CoverageRules
 from tests.batch.nights import FORMATS, Night, page
 
 NL = profiles.load("nl")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pipeline.blocks.status import Status, read_status, with_name
 from pipeline.content import Cell, Content, Figure, Image, Paragraph, Text, content_text, paragraph
-from pipeline.profile import StatusLegend
+from pipeline.rules import StatusLegend
 from pipeline.source import Shown, ShownCell
 from tests.builders import NL
 

@@ -20,12 +20,9 @@ from pipeline.emit.html.outline import is_titled, opening, written_title
 from pipeline.emit.lower import note_numbers
 from pipeline.emit.setting import Setting, silent
 from pipeline.model import BudgetDocument, Section, walk_sections
-from pipeline.slug import digest
 
 WHOLE: Final = None
 START: Final = ""
-# A file system takes 255 bytes, and ids are ASCII.
-_NAME_LENGTH: Final = 200
 
 
 def fragments(document: BudgetDocument, setting: Setting) -> Mapping[str | None, str]:
@@ -41,14 +38,6 @@ def fragments(document: BudgetDocument, setting: Setting) -> Mapping[str | None,
     for id_, view in _views(document):
         made[id_] = _written(inside(view, _within(view, context)))
     return made
-
-
-def file_name(section: str | None) -> str:
-    """The name of the file that a page's inside is kept in, beside those of the document's other pages."""
-    if not section:
-        return "-whole.html" if section is WHOLE else "-start.html"
-    short = section if len(section) <= _NAME_LENGTH else f"{section[:_NAME_LENGTH]}-{digest(section, 8)}"
-    return f"{short}.html"
 
 
 def _views(document: BudgetDocument) -> Iterator[tuple[str, BudgetDocument]]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pipeline import xmldoor
 from pipeline.content import Link, Note, NoteReference, Paragraph, Text, paragraph
 from pipeline.diagnostics import Code, Diagnostic
-from pipeline.emit.html.fragments import file_name, fragments
+from pipeline.emit.html.fragments import fragments
 from pipeline.emit.html.markup import Element
 from pipeline.emit.setting import Setting
 from pipeline.model import Block, BudgetDocument, Detail, Section
@@ -131,13 +131,6 @@ def test_each_block_is_on_one_page(made: BudgetDocument) -> None:
 
     if all_pages:
         assert sorted(id_ for page in all_pages.values() for id_ in blocks(page)) == sorted(blocks(whole))
-
-
-def test_each_page_is_kept_in_a_file_of_its_own() -> None:
-    names = [file_name(section) for section in (None, "", "whole", "start", "a" * 300, "a" * 301)]
-    assert names[:4] == ["-whole.html", "-start.html", "whole.html", "start.html"]
-    assert len(set(names)) == len(names)
-    assert max(map(len, names)) < 255
 
 
 def test_a_detail_is_called_by_its_block_and_its_words() -> None:
