@@ -10,9 +10,8 @@ from typing import Final, TypeVar
 import click
 from msgspec.structs import replace
 
-from pipeline import canonical, findings, labels, profiles, storage
+from pipeline import canonical, labels, profiles, storage
 from pipeline.cli.batch import BATCH_COMMANDS
-from pipeline.cli.check import run_checks
 from pipeline.cli.options import DEFAULT_OUTPUT, load_theme, output_option, profile_option, quiet_option, theme_option
 from pipeline.cli.profiles import load_profile, profile_commands
 from pipeline.cli.run import Task, run_jobs
@@ -27,6 +26,8 @@ from pipeline.limits import Limits
 LABELS: Final = labels.load("nl")
 
 _FORMATS: Final = (*EMITTERS, XML)
+# Those of `findings.FORMATS`, which is loaded for one command alone.
+FINDING_FORMATS: Final = ("text", "json", "sarif")
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
 _sources = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -156,7 +157,7 @@ def site_command(source: Path, profile: str, output: Path, theme: str, quiet: bo
     "form",
     metavar="FORM",
     default="text",
-    help=LABELS("cli.option-format", known=", ".join(findings.FORMATS)),
+    help=LABELS("cli.option-format", known=", ".join(FINDING_FORMATS)),
 )
 @click.option(
     "--annotate",
@@ -169,8 +170,10 @@ def site_command(source: Path, profile: str, output: Path, theme: str, quiet: bo
 @quiet_option
 def check_command(sources: tuple[Path, ...], profile: str, form: str, annotate: Path | None, quiet: bool) -> int:
     """Tell what an editor wants to know."""
-    if form not in findings.FORMATS:
-        raise Misuse(LABELS("cli.format-of-findings", name=form, known=", ".join(findings.FORMATS)))
+    from pipeline.cli.check import run_checks  # noqa: PLC0415 - the writer of comments is for this command alone
+
+    if form not in FINDING_FORMATS:
+        raise Misuse(LABELS("cli.format-of-findings", name=form, known=", ".join(FINDING_FORMATS)))
     if annotate is not None and (not sources or annotate.suffix.lower() in EXTENSIONS):
         # `check --annotate a.docx`: what stands behind the option is no folder.
         sources, annotate = (annotate, *sources), Path(DEFAULT_OUTPUT)

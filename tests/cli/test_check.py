@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import docx as python_docx
 import pytest
 
+from pipeline import findings
 from pipeline.cli import run
+from pipeline.cli.commands import FINDING_FORMATS
 from tests.test_conversion import HTML, WORD
 
 CLEAN = (
@@ -147,3 +151,14 @@ def test_only_word_documents_can_hold_comments(
         "a.html: geen opmerkingen erbij gezet, want dat kan alleen in een Word-document.\n"
     )
     assert everything(tmp_path / "output") == {}
+
+
+def test_the_formats_that_can_be_asked_for_are_those_that_are_made() -> None:
+    assert tuple(findings.FORMATS) == FINDING_FORMATS
+
+
+def test_nothing_is_loaded_at_the_start_that_only_a_check_or_a_night_needs() -> None:
+    asked = "import sys, pipeline.cli; print(*(name for name in sys.modules if name.startswith('pipeline.')))"
+    loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.split()
+    assert not {name for name in loaded if name.split(".")[1] in {"annotate", "findings", "registers", "site"}}
+    assert not {"pipeline.ingest.word", "pipeline.batch.run", "pipeline.emit.pdf"} & set(loaded)
